@@ -1,0 +1,186 @@
+// Builds the extension host bundles, the webview bundles and (with --tests) the test files.
+//
+// Every dynamic `import()` of a project file in src/ becomes a bundle of its own that is loaded on first use: that is how
+// dockerode and other heavy parts stay out of activation. `dist/meta/*.json` says what went into each bundle; the unit
+// tests read it.
+// @ts-check
+const esbuild = require('esbuild');
+const fs = require('node:fs');
+const path = require('node:path');
+
+const root = __dirname;
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+const tests = process.argv.includes('--tests');
+
+/** dockerode loads these eagerly for BuildKit sessions and its own ssh; Longshore uses neither (see docs/architecture.md). */
+const unusedByLongshore = [
+  'ssh2',
+  '@grpc/grpc-js',
+  '@grpc/proto-loader',
+  'protobufjs',
+  'cpu-features',
+];
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+};
+
+/** The files under src/ that some `import('./…')` names: path below src/ without extension. */
+function lazyEntries() {
+  const found = new Set();
+  for (const file of filesBelow('src', '.ts')) {
+    if (file.startsWith('src/webviews/')) continue;
+    const text = fs.readFileSync(path.join(root, file), 'utf8');
+    for (const match of text.matchAll(/(?<!typeof )\bimport\(\s*'(\.{1,2}\/[^']+)'\s*\)/g)) {
+      found.add(resolveTs(path.posix.join(path.posix.dirname(file), match[1] ?? '')));
+    }
+  }
+  return [...found].sort();
+}
+
+/** @param {string} file a path without extension */
+function resolveTs(file) {
+  for (const candidate of [`${file}.ts`, `${file}/index.ts`]) {
+    if (fs.existsSync(path.join(root, candidate))) return candidate;
+  }
+  throw new Error(`import('${file}') names no file`);
+}
+
+/** @param {string} entry `src/engine/client/index.ts` @returns {string} `engine-client` */
+function bundleName(entry) {
+  return entry
+    .replace(/^src\//, '')
+    .replace(/(\/index)?\.ts$/, '')
+    .replaceAll('/', '-');
+}
+
+/** Replaces a dynamic import of a project file by a require of its bundle next door. @type {import('esbuild').Plugin} */
+const lazyBundles = {
+  name: 'lazy-bundles',
+  setup(build) {
+    build.onResolve({ filter: /^\./ }, (args) => {
+      if (args.kind !== 'dynamic-import') return undefined;
+      const file = path.relative(root, path.join(args.resolveDir, args.path)).replaceAll('\\', '/');
+      return { path: `./${bundleName(resolveTs(file))}.js`, external: true };
+    });
+  },
+};
+
+/** @type {import('esbuild').Plugin} */
+const leaveOutUnused = {
+  name: 'leave-out-unused',
+  setup(build) {
+    const filter = new RegExp(
+      `^(${unusedByLongshore.map((name) => name.replaceAll('/', '\\/')).join('|')})$`,
+    );
+    build.onResolve({ filter }, (args) => ({ path: args.path, namespace: 'left-out' }));
+    build.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({
+      contents: 'module.exports = {};',
+      loader: 'js',
+    }));
+  },
+};
+
+/** @returns {import('esbuild').BuildOptions} */
+function hostBundles() {
+  const entryPoints = [{ in: 'src/extension.ts', out: 'extension' }];
+  for (const entry of lazyEntries()) entryPoints.push({ in: entry, out: bundleName(entry) });
+  return {
+    ...common,
+    entryPoints,
+    outdir: 'dist',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode'],
+    supported: { 'dynamic-import': false },
+    plugins: [lazyBundles, leaveOutUnused],
+  };
+}
+
+/** @returns {import('esbuild').BuildOptions | undefined} */
+function webviewBundles() {
+  const entryPoints = [];
+  for (const name of fs.readdirSync(path.join(root, 'src/webviews'))) {
+    const main = `src/webviews/${name}/main.ts`;
+    if (fs.existsSync(path.join(root, main))) entryPoints.push({ in: main, out: name });
+  }
+  if (entryPoints.length === 0) return undefined;
+  return {
+    ...common,
+    entryPoints,
+    outdir: 'dist/webviews',
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    loader: { '.ttf': 'file' },
+    assetNames: '[name]',
+  };
+}
+
+/** Tests and the source they reach, file by file, so that a stack trace names the file. @returns {import('esbuild').BuildOptions} */
+function testFiles() {
+  return {
+    ...common,
+    bundle: false,
+    minify: false,
+    sourcemap: 'inline',
+    metafile: false,
+    entryPoints: [...filesBelow('src', '.ts'), ...filesBelow('test', '.ts')],
+    outbase: '.',
+    outdir: 'out',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+  };
+}
+
+/** @param {string} folder @param {string} extension @returns {string[]} */
+function filesBelow(folder, extension) {
+  const below = fs.readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true });
+  return below
+    .filter(
+      (entry) => entry.isFile() && entry.name.endsWith(extension) && !entry.name.endsWith('.d.ts'),
+    )
+    .map((entry) =>
+      path.relative(root, path.join(entry.parentPath, entry.name)).replaceAll('\\', '/'),
+    )
+    .filter((file) => !file.startsWith('test/.artifacts/'))
+    .sort();
+}
+
+async function main() {
+  fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+  const builds = { host: hostBundles(), webviews: webviewBundles() };
+  if (watch) {
+    for (const options of Object.values(builds)) {
+      if (options === undefined) continue;
+      const context = await esbuild.context({ ...options, logLevel: 'info' });
+      await context.watch();
+    }
+    return;
+  }
+  fs.mkdirSync(path.join(root, 'dist/meta'), { recursive: true });
+  for (const [name, options] of Object.entries(builds)) {
+    if (options === undefined) continue;
+    const result = await esbuild.build(options);
+    fs.writeFileSync(path.join(root, `dist/meta/${name}.json`), JSON.stringify(result.metafile));
+  }
+  if (tests) {
+    fs.rmSync(path.join(root, 'out'), { recursive: true, force: true });
+    await esbuild.build(testFiles());
+  }
+}
+
+main().catch((error) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
