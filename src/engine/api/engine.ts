@@ -1,0 +1,50 @@
+import type { ContainersApi } from './containers';
+import type { Disposable } from './disposable';
+import type { Endpoint } from './endpoint';
+import type { EngineError } from './errors';
+import type { ImagesApi } from './images';
+import type { NetworksApi } from './networks';
+import type { EngineVersion, SystemApi } from './system';
+import type { VolumesApi } from './volumes';
+
+export interface CallOptions {
+  /** Aborting rejects the call with kind `cancelled` and closes its connection. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds until the answer's headers; the engine's own default when absent. Streams have no limit after that. */
+  readonly timeout?: number | undefined;
+}
+
+/** A connected engine: one endpoint, API version negotiated. Everything Longshore asks of Docker goes through here. */
+export interface DockerEngine extends Disposable {
+  readonly endpoint: Endpoint;
+  readonly version: EngineVersion;
+  readonly containers: ContainersApi;
+  readonly images: ImagesApi;
+  readonly volumes: VolumesApi;
+  readonly networks: NetworksApi;
+  readonly system: SystemApi;
+  /** Destroys every open socket and stream; calls under way reject with kind `cancelled`. */
+  dispose(): void;
+}
+
+/** One API call, told when its answer's headers are there or it failed. */
+export interface ApiCall {
+  readonly method: string;
+  /** Path with query, without host and version. */
+  readonly path: string;
+  /** HTTP status; undefined when there was no answer. */
+  readonly status: number | undefined;
+  /** Milliseconds. */
+  readonly duration: number;
+  readonly error?: EngineError | undefined;
+}
+
+export interface ConnectOptions extends CallOptions {
+  readonly onCall?: ((call: ApiCall) => void) | undefined;
+}
+
+/**
+ * Connects and negotiates the API version (`GET /version`).
+ * @throws EngineError unreachable, permission, tls, timeout, cancelled, unsupported (no common API version)
+ */
+export type ConnectEngine = (endpoint: Endpoint, options?: ConnectOptions) => Promise<DockerEngine>;

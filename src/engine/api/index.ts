@@ -1,0 +1,15 @@
+export * from './bell';
+export type * from './containers';
+export * from './disposable';
+export type * from './endpoint';
+export type * from './engine';
+export * from './errors';
+export * from './event';
+export type * from './images';
+export type * from './json';
+export type * from './liveModel';
+export type * from './networks';
+export type * from './session';
+export type * from './system';
+export type * from './volumes';
+export * from './whenConnected';

@@ -1,0 +1,366 @@
+import { row, type CommandSpec } from './spec';
+
+const anyContainer = ['container'] as const;
+
+/** Every command of Longshore. `npm run manifest` writes package.json's commands and menus from it; a test holds the two together. */
+export const commandTable = {
+  // Connections
+  'longshore.connections.retry': {
+    icon: 'debug-restart',
+    palette: 'always',
+    rows: [row({ on: ['engine'], group: '1_open', with: ['failed'], inline: true })],
+  },
+  'longshore.connections.showStatus': { palette: 'always' },
+  'longshore.connections.copyFix': { palette: 'never' },
+  'longshore.connections.showLog': { icon: 'output', palette: 'always' },
+  'longshore.connections.openSettings': { icon: 'settings-gear', palette: 'always' },
+
+  // Containers
+  'longshore.containers.start': {
+    icon: 'play',
+    palette: 'connected',
+    rows: [row({ on: anyContainer, group: '2_lifecycle', with: ['startable'], inline: true })],
+  },
+  'longshore.containers.stop': {
+    icon: 'debug-stop',
+    palette: 'connected',
+    rows: [row({ on: anyContainer, group: '2_lifecycle', with: ['stoppable'], inline: true })],
+  },
+  'longshore.containers.restart': {
+    icon: 'debug-restart',
+    palette: 'connected',
+    rows: [row({ on: anyContainer, group: '2_lifecycle', with: ['stoppable'] })],
+  },
+  'longshore.containers.pause': {
+    icon: 'debug-pause',
+    palette: 'connected',
+    rows: [row({ on: anyContainer, group: '2_lifecycle', with: ['running'] })],
+  },
+  'longshore.containers.unpause': {
+    icon: 'debug-continue',
+    palette: 'connected',
+    rows: [row({ on: anyContainer, group: '2_lifecycle', with: ['paused'] })],
+  },
+  'longshore.containers.kill': {
+    palette: 'connected',
+    rows: [row({ on: anyContainer, group: '2_lifecycle', with: ['stoppable'] })],
+  },
+  'longshore.containers.rename': {
+    palette: 'connected',
+    rows: [row({ on: anyContainer, group: '3_change' })],
+    keybinding: {
+      key: 'f2',
+      mac: 'enter',
+      when: 'focusedView == longshore.containers && listFocus && !inputFocus',
+    },
+  },
+  'longshore.containers.remove': {
+    icon: 'trash',
+    palette: 'connected',
+    rows: [row({ on: anyContainer, group: '9_remove' })],
+    keybinding: {
+      key: 'delete',
+      mac: 'cmd+backspace',
+      when: 'focusedView == longshore.containers && listFocus && !inputFocus',
+    },
+  },
+  'longshore.containers.prune': {
+    icon: 'clear-all',
+    palette: 'connected',
+    views: [{ views: ['containers'], group: '9_remove', when: 'longshore.connected' }],
+  },
+  'longshore.containers.followLog': {
+    icon: 'output',
+    palette: 'connected',
+    rows: [row({ on: anyContainer, group: '1_open', inline: true })],
+  },
+  'longshore.containers.stopFollowingLog': { icon: 'stop-circle', palette: 'connected' },
+  'longshore.containers.openShell': {
+    icon: 'terminal',
+    palette: 'connected',
+    rows: [row({ on: anyContainer, group: '1_open', with: ['running'], inline: true })],
+  },
+  'longshore.containers.showStats': {
+    icon: 'graph-line',
+    palette: 'connected',
+    rows: [row({ on: anyContainer, group: '1_open' })],
+  },
+  'longshore.containers.inspect': {
+    icon: 'json',
+    palette: 'connected',
+    rows: [row({ on: anyContainer, group: '1_open' })],
+  },
+  'longshore.containers.copyId': {
+    palette: 'connected',
+    rows: [row({ on: anyContainer, group: '4_copy' })],
+  },
+  'longshore.containers.copyName': {
+    palette: 'connected',
+    rows: [row({ on: anyContainer, group: '4_copy' })],
+  },
+  'longshore.containers.copyAddress': {
+    palette: 'connected',
+    rows: [
+      row({ on: anyContainer, group: '4_copy', with: ['hasAddress'] }),
+      row({ on: ['attachment'], group: '4_copy', with: ['hasAddress'] }),
+    ],
+  },
+  'longshore.containers.openPort': {
+    icon: 'link-external',
+    palette: 'connected',
+    rows: [row({ on: ['port'], group: '1_open', with: ['published', 'tcp'], inline: true })],
+  },
+  'longshore.containers.showEnvironment': {
+    icon: 'eye',
+    palette: 'never',
+    rows: [
+      row({ on: ['environment', 'variable'], group: '1_open', with: ['hidden'], inline: true }),
+    ],
+  },
+  'longshore.containers.hideEnvironment': {
+    icon: 'eye-closed',
+    palette: 'never',
+    rows: [
+      row({ on: ['environment', 'variable'], group: '1_open', with: ['shown'], inline: true }),
+    ],
+  },
+  'longshore.containers.copyVariable': {
+    palette: 'never',
+    rows: [row({ on: ['variable'], group: '4_copy' })],
+  },
+  'longshore.containers.copyMountPath': {
+    palette: 'never',
+    rows: [row({ on: ['mount'], group: '4_copy' })],
+  },
+  'longshore.containers.groupBy': {
+    icon: 'list-tree',
+    palette: 'connected',
+    views: [{ views: ['containers'], group: '1_show' }],
+  },
+  'longshore.containers.sortBy': {
+    palette: 'connected',
+    views: [{ views: ['containers'], group: '1_show' }],
+  },
+  'longshore.containers.hideStopped': {
+    icon: 'eye',
+    palette: 'connected',
+    views: [
+      { views: ['containers'], group: '1_show', when: 'config.longshore.containers.showStopped' },
+    ],
+  },
+  'longshore.containers.showStopped': {
+    icon: 'eye-closed',
+    palette: 'connected',
+    views: [
+      { views: ['containers'], group: '1_show', when: '!config.longshore.containers.showStopped' },
+    ],
+  },
+  'longshore.containers.filter': {
+    icon: 'filter',
+    palette: 'connected',
+    views: [{ views: ['containers'], group: 'navigation', when: '!longshore.containers.filtered' }],
+  },
+  'longshore.containers.clearFilter': {
+    icon: 'filter-filled',
+    palette: 'never',
+    views: [{ views: ['containers'], group: 'navigation', when: 'longshore.containers.filtered' }],
+  },
+
+  // Images
+  'longshore.images.pull': {
+    icon: 'cloud-download',
+    palette: 'connected',
+    views: [{ views: ['images'], group: 'navigation', when: 'longshore.connected' }],
+  },
+  'longshore.images.run': {
+    icon: 'play',
+    palette: 'connected',
+    rows: [row({ on: ['image'], group: '2_lifecycle', inline: true })],
+    views: [{ views: ['containers'], group: '2_objects', when: 'longshore.connected' }],
+  },
+  'longshore.images.tag': {
+    icon: 'tag',
+    palette: 'connected',
+    rows: [row({ on: ['image'], group: '3_change' })],
+  },
+  'longshore.images.history': {
+    icon: 'history',
+    palette: 'connected',
+    rows: [row({ on: ['image'], group: '1_open' })],
+  },
+  'longshore.images.inspect': {
+    icon: 'json',
+    palette: 'connected',
+    rows: [row({ on: ['image'], group: '1_open' })],
+  },
+  'longshore.images.copyId': {
+    palette: 'connected',
+    rows: [row({ on: ['image'], group: '4_copy' })],
+  },
+  'longshore.images.copyReference': {
+    palette: 'connected',
+    rows: [row({ on: ['image'], group: '4_copy', with: ['tagged'] })],
+  },
+  'longshore.images.copyDigest': {
+    palette: 'connected',
+    rows: [row({ on: ['image'], group: '4_copy', with: ['hasDigest'] })],
+  },
+  'longshore.images.remove': {
+    icon: 'trash',
+    palette: 'connected',
+    rows: [row({ on: ['image'], group: '9_remove', inline: true })],
+    keybinding: {
+      key: 'delete',
+      mac: 'cmd+backspace',
+      when: 'focusedView == longshore.images && listFocus && !inputFocus',
+    },
+  },
+  'longshore.images.prune': {
+    icon: 'clear-all',
+    palette: 'connected',
+    views: [{ views: ['images'], group: '9_remove', when: 'longshore.connected' }],
+  },
+  'longshore.images.sortBy': {
+    palette: 'connected',
+    views: [{ views: ['images'], group: '1_show' }],
+  },
+  'longshore.images.filter': {
+    icon: 'filter',
+    palette: 'connected',
+    views: [{ views: ['images'], group: 'navigation', when: '!longshore.images.filtered' }],
+  },
+  'longshore.images.clearFilter': {
+    icon: 'filter-filled',
+    palette: 'never',
+    views: [{ views: ['images'], group: 'navigation', when: 'longshore.images.filtered' }],
+  },
+
+  // Volumes
+  'longshore.volumes.create': {
+    icon: 'add',
+    palette: 'connected',
+    views: [{ views: ['volumes'], group: 'navigation', when: 'longshore.connected' }],
+  },
+  'longshore.volumes.inspect': {
+    icon: 'json',
+    palette: 'connected',
+    rows: [row({ on: ['volume'], group: '1_open', inline: true })],
+  },
+  'longshore.volumes.showSizes': {
+    icon: 'graph',
+    palette: 'connected',
+    views: [{ views: ['volumes'], group: '1_show', when: 'longshore.connected' }],
+  },
+  'longshore.volumes.copyName': {
+    palette: 'connected',
+    rows: [row({ on: ['volume'], group: '4_copy' })],
+  },
+  'longshore.volumes.copyMountpoint': {
+    palette: 'connected',
+    rows: [row({ on: ['volume'], group: '4_copy' })],
+  },
+  'longshore.volumes.remove': {
+    icon: 'trash',
+    palette: 'connected',
+    rows: [row({ on: ['volume'], group: '9_remove', inline: true })],
+    keybinding: {
+      key: 'delete',
+      mac: 'cmd+backspace',
+      when: 'focusedView == longshore.volumes && listFocus && !inputFocus',
+    },
+  },
+  'longshore.volumes.prune': {
+    icon: 'clear-all',
+    palette: 'connected',
+    views: [{ views: ['volumes'], group: '9_remove', when: 'longshore.connected' }],
+  },
+  'longshore.volumes.filter': {
+    icon: 'filter',
+    palette: 'connected',
+    views: [{ views: ['volumes'], group: 'navigation', when: '!longshore.volumes.filtered' }],
+  },
+  'longshore.volumes.clearFilter': {
+    icon: 'filter-filled',
+    palette: 'never',
+    views: [{ views: ['volumes'], group: 'navigation', when: 'longshore.volumes.filtered' }],
+  },
+
+  // Networks
+  'longshore.networks.create': {
+    icon: 'add',
+    palette: 'connected',
+    views: [{ views: ['networks'], group: 'navigation', when: 'longshore.connected' }],
+  },
+  'longshore.networks.inspect': {
+    icon: 'json',
+    palette: 'connected',
+    rows: [row({ on: ['network'], group: '1_open', inline: true })],
+  },
+  'longshore.networks.connect': {
+    icon: 'plug',
+    palette: 'connected',
+    rows: [
+      row({ on: ['network'], group: '5_connect' }),
+      row({ on: anyContainer, group: '5_connect' }),
+    ],
+  },
+  'longshore.networks.disconnect': {
+    icon: 'debug-disconnect',
+    palette: 'connected',
+    rows: [
+      row({ on: ['network'], group: '5_connect' }),
+      row({ on: ['attachment'], group: '5_connect', inline: true }),
+    ],
+  },
+  'longshore.networks.copyId': {
+    palette: 'connected',
+    rows: [row({ on: ['network'], group: '4_copy' })],
+  },
+  'longshore.networks.copyName': {
+    palette: 'connected',
+    rows: [row({ on: ['network'], group: '4_copy' })],
+  },
+  'longshore.networks.copySubnet': {
+    palette: 'connected',
+    rows: [row({ on: ['network'], group: '4_copy', with: ['hasSubnet'] })],
+  },
+  'longshore.networks.remove': {
+    icon: 'trash',
+    palette: 'connected',
+    rows: [row({ on: ['network'], group: '9_remove', with: ['custom'], inline: true })],
+    keybinding: {
+      key: 'delete',
+      mac: 'cmd+backspace',
+      when: 'focusedView == longshore.networks && listFocus && !inputFocus',
+    },
+  },
+  'longshore.networks.prune': {
+    icon: 'clear-all',
+    palette: 'connected',
+    views: [{ views: ['networks'], group: '9_remove', when: 'longshore.connected' }],
+  },
+  'longshore.networks.filter': {
+    icon: 'filter',
+    palette: 'connected',
+    views: [{ views: ['networks'], group: 'navigation', when: '!longshore.networks.filtered' }],
+  },
+  'longshore.networks.clearFilter': {
+    icon: 'filter-filled',
+    palette: 'never',
+    views: [{ views: ['networks'], group: 'navigation', when: 'longshore.networks.filtered' }],
+  },
+
+  // All views
+  'longshore.views.refresh': {
+    icon: 'refresh',
+    palette: 'connected',
+    views: [{ views: ['containers', 'images', 'volumes', 'networks'], group: '1_show' }],
+  },
+} as const satisfies Record<string, CommandSpec>;
+
+export type CommandId = keyof typeof commandTable;
+
+/** The table without its literal types, for code that walks it. */
+export const allCommands: readonly (readonly [CommandId, CommandSpec])[] = Object.entries(
+  commandTable,
+) as [CommandId, CommandSpec][];

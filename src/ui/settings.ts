@@ -1,0 +1,112 @@
+import * as vscode from 'vscode';
+import type { ContainerGrouping } from './tree/nodes';
+
+export type ContainerSorting = 'name' | 'created' | 'state' | 'image';
+export type ImageSorting = 'name' | 'created' | 'size';
+
+/** Every setting of Longshore with its type, its default and the values it takes. package.json says the same; a test holds them together. */
+const definitions = {
+  'docker.host': { default: '', valid: isString },
+  'containers.groupBy': {
+    default: 'composeProject' as ContainerGrouping,
+    valid: oneOf('composeProject', 'image', 'network', 'state', 'none'),
+  },
+  'containers.sortBy': {
+    default: 'name' as ContainerSorting,
+    valid: oneOf('name', 'created', 'state', 'image'),
+  },
+  'containers.showStopped': { default: true as boolean, valid: isBoolean },
+  'images.sortBy': { default: 'name' as ImageSorting, valid: oneOf('name', 'created', 'size') },
+  'logs.tail': { default: 1000 as number, valid: integer(0, 100_000) },
+  'logs.timestamps': { default: false as boolean, valid: isBoolean },
+  'terminal.shells': { default: [] as readonly string[], valid: isListOfStrings },
+  'stats.history': { default: 600 as number, valid: integer(60, 3600) },
+} as const;
+
+type Definitions = typeof definitions;
+export type SettingName = keyof Definitions;
+export type SettingValue<N extends SettingName> = Definitions[N]['default'];
+
+/** Reads `longshore.*`. A value that is not what the setting takes is reported once and the default is used. */
+export class Settings {
+  private readonly reported = new Set<string>();
+
+  get<N extends SettingName>(name: N): SettingValue<N> {
+    const value: unknown = vscode.workspace.getConfiguration('longshore').get(name);
+    const definition: { default: SettingValue<N>; valid: (value: unknown) => boolean } =
+      definitions[name];
+    if (value === undefined || value === null) return definition.default;
+    if (definition.valid(value)) return value as SettingValue<N>;
+    this.report(name, value, definition.default);
+    return definition.default;
+  }
+
+  /** Writes where the value comes from now: the workspace when it has one of its own, else the user's settings. */
+  async set<N extends SettingName>(name: N, value: SettingValue<N>): Promise<void> {
+    const configuration = vscode.workspace.getConfiguration('longshore');
+    const target =
+      configuration.inspect(name)?.workspaceValue === undefined
+        ? vscode.ConfigurationTarget.Global
+        : vscode.ConfigurationTarget.Workspace;
+    await configuration.update(name, value, target);
+  }
+
+  onDidChange(names: readonly SettingName[], listener: () => void): vscode.Disposable {
+    return vscode.workspace.onDidChangeConfiguration((event) => {
+      const changed = names.filter((name) => event.affectsConfiguration(`longshore.${name}`));
+      if (changed.length === 0) return;
+      // A corrected setting may be reported again should it become malformed again.
+      for (const key of [...this.reported]) {
+        if (changed.some((name) => key.startsWith(`${name}=`))) this.reported.delete(key);
+      }
+      listener();
+    });
+  }
+
+  private report(name: SettingName, value: unknown, fallback: unknown): void {
+    const key = `${name}=${JSON.stringify(value)}`;
+    if (this.reported.has(key)) return;
+    this.reported.add(key);
+    const open = vscode.l10n.t('Open Settings');
+    const message = vscode.l10n.t(
+      'The setting longshore.{0} has the value {1}, which it does not take; {2} is used instead.',
+      name,
+      JSON.stringify(value).slice(0, 100),
+      JSON.stringify(fallback),
+    );
+    void vscode.window.showWarningMessage(message, open).then(async (chosen) => {
+      if (chosen === open) {
+        await vscode.commands.executeCommand('workbench.action.openSettings', `longshore.${name}`);
+      }
+    });
+  }
+}
+
+/** For the test that holds package.json against the definitions. */
+export const settingDefaults: Readonly<Record<string, unknown>> = Object.fromEntries(
+  Object.entries(definitions).map(([name, definition]) => [
+    `longshore.${name}`,
+    definition.default,
+  ]),
+);
+
+function isString(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function isBoolean(value: unknown): boolean {
+  return typeof value === 'boolean';
+}
+
+function isListOfStrings(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isString);
+}
+
+function oneOf(...values: readonly string[]): (value: unknown) => boolean {
+  return (value) => typeof value === 'string' && values.includes(value);
+}
+
+function integer(minimum: number, maximum: number): (value: unknown) => boolean {
+  return (value) =>
+    typeof value === 'number' && Number.isInteger(value) && value >= minimum && value <= maximum;
+}
