@@ -10,11 +10,12 @@ const manifestFile = `${root}package.json`;
 
 /** @typedef {import('../src/ui/commands/table')} Table */
 /** @typedef {import('../src/ui/commands/flags')} Flags */
+/** @typedef {import('../src/ui/commands/keyboardRows')} Keyboard */
 /** @typedef {import('../src/ui/commands/welcome')} Welcomes */
 
-/** The table is TypeScript; it is bundled in memory and evaluated. @returns {Promise<Table & Flags & Welcomes>} */
+/** The table is TypeScript; it is bundled in memory and evaluated. @returns {Promise<Table & Flags & Keyboard & Welcomes>} */
 async function loadTable() {
-  const contents = ['table', 'flags', 'welcome']
+  const contents = ['table', 'flags', 'keyboardRows', 'welcome']
     .map((name) => `export * from './src/ui/commands/${name}';`)
     .join('\n');
   const result = await build({
@@ -26,11 +27,11 @@ async function loadTable() {
   });
   const text = result.outputFiles[0]?.text ?? '';
   const url = `data:text/javascript;base64,${Buffer.from(text).toString('base64')}`;
-  return /** @type {Table & Flags & Welcomes} */ (await import(url));
+  return /** @type {Table & Flags & Keyboard & Welcomes} */ (await import(url));
 }
 
-/** @param {Table & Flags & Welcomes} table */
-function contributions({ allCommands, whenRow, welcomes }) {
+/** @param {Table & Flags & Keyboard & Welcomes} table */
+function contributions({ allCommands, whenRow, keyboardArgument, welcomes }) {
   const commands = [];
   /** @type {Record<string, { command: string, when?: string, group?: string }[]>} */
   const menus = { commandPalette: [], 'view/title': [], 'view/item/context': [] };
@@ -60,7 +61,11 @@ function contributions({ allCommands, whenRow, welcomes }) {
       rows?.push({ command, when: ours, group: `${menu.group}@${order}` });
       if (menu.inline === true) rows?.push({ command, when: ours, group: `inline@${order}` });
     }
-    if (spec.keybinding !== undefined) keybindings.push({ command, ...spec.keybinding });
+    if (spec.keybinding !== undefined) {
+      const { view, ...keys } = spec.keybinding;
+      const when = `focusedView == longshore.${view} && listFocus && !inputFocus`;
+      keybindings.push({ command, ...keys, when, args: keyboardArgument(view) });
+    }
   }
   const viewsWelcome = welcomes.flatMap(({ text, views, when }) =>
     views.map((view) => ({ view: `longshore.${view}`, contents: `%welcome.${text}%`, when })),

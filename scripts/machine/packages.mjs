@@ -1,0 +1,104 @@
+// Installs what is missing, and only that: npm packages of the project, Debian packages of the machine.
+import fs from 'node:fs';
+import path from 'node:path';
+import { repository } from './directories.mjs';
+import { Expected } from './lifetime.mjs';
+import { commandPath, environment, run } from './processes.mjs';
+import { step } from './progress.mjs';
+
+/** @typedef {{ package: string, purpose: string, present: () => boolean }} SystemPackage */
+
+/** @param {string} command */
+const hasCommand = (command) => () => commandPath(command) !== undefined;
+/** @param {string} file */
+const hasFile = (file) => () => fs.existsSync(file);
+
+/** What a private engine and its images are made of. @type {SystemPackage[]} */
+export const enginePackages = [
+  { package: 'docker.io', purpose: 'the Docker engine', present: hasCommand('dockerd') },
+  { package: 'iproute2', purpose: "the engine's network", present: hasCommand('ip') },
+  { package: 'busybox-static', purpose: 'the test images', present: hasStaticBusybox },
+];
+
+/** @type {SystemPackage[]} */
+export const registryPackages = [
+  { package: 'docker-registry', purpose: 'the registry', present: hasCommand('docker-registry') },
+];
+
+/** The VS Code server compiles a few native modules when it is installed. @type {SystemPackage[]} */
+export const compilerPackages = [
+  { package: 'build-essential', purpose: 'the VS Code server', present: hasCommand('g++') },
+  { package: 'make', purpose: 'the VS Code server', present: hasCommand('make') },
+  { package: 'python3', purpose: 'the VS Code server', present: hasCommand('python3') },
+  {
+    package: 'libkrb5-dev',
+    purpose: 'the VS Code server',
+    present: hasFile('/usr/include/krb5.h'),
+  },
+  {
+    package: 'libsecret-1-dev',
+    purpose: 'the VS Code server',
+    present: hasFile('/usr/include/libsecret-1/libsecret/secret.h'),
+  },
+];
+
+/** A dynamically linked busybox finds no C library in an image that holds nothing else. */
+function hasStaticBusybox() {
+  const busybox = commandPath('busybox');
+  return busybox !== undefined && !fs.readFileSync(busybox).includes('/ld-linux');
+}
+
+/** @param {SystemPackage[]} packages */
+export async function ensureSystemPackages(packages) {
+  const missing = packages.filter(({ present }) => !present());
+  if (missing.length === 0) return;
+  const names = missing.map((one) => one.package);
+  const command = `apt-get install ${names.join(' ')}`;
+  if (process.getuid?.() !== 0 || commandPath('apt-get') === undefined) {
+    const purposes = [...new Set(missing.map(({ purpose }) => purpose))].join(', ');
+    throw new Expected(`Missing for ${purposes}: ${names.join(', ')}.\nOn Debian: ${command}`);
+  }
+  await step(`Installing Debian packages ${names.join(', ')}`, async () => {
+    const env = {
+      ...environment(),
+      DEBIAN_FRONTEND: 'noninteractive',
+      // Keeps the package from starting an engine of its own for the whole machine.
+      RUNLEVEL: '1',
+    };
+    await run('apt-get', ['update'], { env });
+    await run('apt-get', ['install', '-y', '--no-install-recommends', ...names], { env });
+  });
+  const still = missing.filter(({ present }) => !present()).map((one) => one.package);
+  if (still.length > 0) throw new Expected(`Installed but not found: ${still.join(', ')}`);
+}
+
+/** Installs the project's npm packages when they are missing or not those of package-lock.json. */
+export async function ensureNodeModules() {
+  if (areNodeModulesCurrent()) return;
+  await step('Installing npm packages', () =>
+    run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: repository }),
+  );
+}
+
+/** npm writes node_modules/.package-lock.json as the last step of an install: it says what is there. */
+function areNodeModulesCurrent() {
+  const installedFile = path.join(repository, 'node_modules', '.package-lock.json');
+  if (!fs.existsSync(installedFile)) return false;
+  const wanted = lockedPackages(path.join(repository, 'package-lock.json'));
+  const installed = lockedPackages(installedFile);
+  return Object.entries(wanted).every(([name, { version, link, optional, devOptional }]) => {
+    if (name === '' || link === true) return true;
+    const there = installed[name];
+    // An optional package for another platform is rightly absent.
+    if (there === undefined) return optional === true || devOptional === true;
+    return there.version === version;
+  });
+}
+
+/**
+ * @param {string} file
+ * @returns {Record<string, { version?: string, link?: boolean, optional?: boolean, devOptional?: boolean }>}
+ */
+function lockedPackages(file) {
+  return JSON.parse(fs.readFileSync(file, 'utf8')).packages;
+}

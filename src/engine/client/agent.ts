@@ -1,0 +1,84 @@
+import { Agent, type ClientRequest, type IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Transport } from '../api/endpoint';
+import { openConnection } from './connect';
+
+/** What Node calls with every request; all agents override it, though its types do not name it. */
+interface TakesRequests {
+  addRequest(request: ClientRequest, options: unknown): void;
+}
+
+const node = Agent.prototype as unknown as TakesRequests;
+
+/**
+ * The connections of one engine, kept alive and reused. All transports are made here, so that dockerode sees plain HTTP over
+ * "a socket" and none of its own ideas about hosts, TLS, ssh and the environment come into play.
+ */
+export class EngineAgent extends Agent implements TakesRequests {
+  private readonly transport: Transport;
+  private readonly open = new Set<Duplex>();
+  private disposed = false;
+
+  constructor(transport: Transport) {
+    super({ keepAlive: true, maxFreeSockets: 4 });
+    this.transport = transport;
+  }
+
+  /** For the `Host` header: proxies in front of a TCP engine go by it, the docker CLI sends `docker` over sockets. */
+  get hostHeader(): string {
+    const { transport } = this;
+    if (transport.kind !== 'tcp') return 'docker';
+    const host = transport.host.includes(':') ? `[${transport.host}]` : transport.host;
+    return `${host}:${String(transport.port)}`;
+  }
+
+  /** Sockets open now: in use, idle, upgraded or still connecting. */
+  get openSockets(): number {
+    return this.open.size;
+  }
+
+  override createConnection(
+    _options: unknown,
+    callback?: (error: Error | null, stream: Duplex) => void,
+  ): undefined {
+    openConnection(this.transport, (socket) => {
+      this.own(socket);
+    }).then(
+      (socket) => callback?.(null, socket),
+      // Node reads no second argument after an error, though its types want one.
+      (error: unknown) => (callback as ((error: unknown) => void) | undefined)?.(error),
+    );
+  }
+
+  /**
+   * docker-modem follows redirects, past this agent and to whatever host the answer names; a relative one, as engines send for
+   * an unclean path, even ends the process with an exception nobody can catch. Without a location it takes them for answers.
+   */
+  addRequest(request: ClientRequest, options: unknown): void {
+    request.prependOnceListener('response', (answer: IncomingMessage) => {
+      delete answer.headers.location;
+    });
+    node.addRequest.call(this, request, options);
+  }
+
+  /** Closes the idle connections: after one turned out stale the others are suspect too. */
+  dropIdle(): void {
+    for (const sockets of Object.values(this.freeSockets)) {
+      for (const socket of sockets ?? []) socket.destroy();
+    }
+  }
+
+  override destroy(): void {
+    this.disposed = true;
+    super.destroy();
+    for (const socket of this.open) socket.destroy();
+  }
+
+  private own(socket: Duplex): void {
+    // Between two requests nobody else listens, and an error without a listener would end the process.
+    socket.on('error', () => undefined);
+    socket.once('close', () => this.open.delete(socket));
+    this.open.add(socket);
+    if (this.disposed) socket.destroy();
+  }
+}

@@ -1,0 +1,90 @@
+import type { IncomingMessage } from 'node:http';
+import { EngineError, type EngineErrorKind } from '../api/errors';
+import { kindOfStatus } from '../streams/httpStatus';
+import { isObject, textAt } from '../streams/json';
+import { parseJson } from '../streams/jsonLines';
+import type { CallScope } from './callScope';
+
+/** Bytes of an error's body that are read: it is a sentence. */
+const errorLimit = 64 * 1024;
+
+/** Milliseconds for the rest of an error's body. */
+const errorTimeout = 5_000;
+
+/** An answer whose headers have arrived. Holds its connection until it is read to the end or closed. */
+export class Answer {
+  readonly scope: CallScope;
+  private readonly message: IncomingMessage;
+
+  constructor(message: IncomingMessage, scope: CallScope) {
+    this.message = message;
+    this.scope = scope;
+    // Destroyed before anybody reads it, it must not fail without a listener.
+    message.on('error', () => undefined);
+  }
+
+  get contentType(): string {
+    return this.message.headers['content-type'] ?? '';
+  }
+
+  /** The body's chunks as they arrive, with back-pressure. Leaving the loop closes the connection. */
+  async *chunks(): AsyncGenerator<Buffer, void, undefined> {
+    try {
+      for await (const chunk of this.message) yield chunk as Buffer;
+      this.scope.throwIfFailed();
+    } catch (error) {
+      throw this.scope.explain(error);
+    } finally {
+      this.close();
+    }
+  }
+
+  async text(): Promise<string> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of this.chunks()) chunks.push(chunk);
+    return Buffer.concat(chunks).toString('utf8');
+  }
+
+  /** Destroys the connection, unless the answer has been read to its end: then it can serve another call. */
+  close(): void {
+    this.message.destroy();
+    this.scope.end();
+  }
+
+  /** The error that this answer is. */
+  async error(
+    kindOf: ((status: number, detail: string) => EngineErrorKind | undefined) | undefined,
+  ): Promise<EngineError> {
+    const status = this.message.statusCode ?? 0;
+    this.scope.limit(errorTimeout);
+    const detail = errorText(await this.beginning()) || `HTTP ${String(status)}`;
+    const kind = kindOf?.(status, detail) ?? kindOfStatus(status);
+    return new EngineError({ kind, detail, status, call: this.scope.call });
+  }
+
+  private async beginning(): Promise<string> {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    try {
+      for await (const chunk of this.chunks()) {
+        chunks.push(chunk);
+        length += chunk.length;
+        if (length > errorLimit) break;
+      }
+    } catch {
+      // The status alone says what kind of error it is.
+    }
+    return Buffer.concat(chunks).toString('utf8', 0, errorLimit);
+  }
+}
+
+/** The engine says `{"message": "…"}`, Podman adds `cause`, a proxy in between may say anything. */
+function errorText(body: string): string {
+  try {
+    const value = parseJson(body);
+    if (isObject(value)) return textAt(value, 'message') || textAt(value, 'cause') || body.trim();
+  } catch {
+    // Plain text.
+  }
+  return body.trim();
+}

@@ -1,0 +1,30 @@
+import type { StatsSample } from '../api/containers';
+import type { CallOptions } from '../api/engine';
+import { isObject } from '../streams/json';
+import { jsonLines, parseJson } from '../streams/jsonLines';
+import { StatsReader } from '../streams/stats';
+import type { ApiClient } from './apiClient';
+import { pathPart } from './paths';
+
+/** `GET /containers/{id}/stats?stream=1`: about one sample a second, until the container stops. @throws EngineError notFound */
+export async function* readStats(
+  client: ApiClient,
+  id: string,
+  options: CallOptions,
+): AsyncGenerator<StatsSample, void, undefined> {
+  const path = `/containers/${pathPart(id)}/stats`;
+  const answer = await client.stream({ method: 'GET', path, query: { stream: 1 } }, options);
+  const reader = new StatsReader();
+  try {
+    for await (const values of jsonLines(answer.chunks(), { parse: parseJson })) {
+      for (const value of values) {
+        const sample = isObject(value) ? reader.read(value) : undefined;
+        // The engine goes on sending empty samples for a container that is not running.
+        if (sample === undefined) return;
+        yield sample;
+      }
+    }
+  } finally {
+    answer.close();
+  }
+}

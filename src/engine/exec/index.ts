@@ -1,0 +1,1 @@
+export { findShell, type FindShellOptions } from './findShell';

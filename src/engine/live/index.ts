@@ -1,0 +1,3 @@
+export { Backoff } from './backoff';
+export { systemClock, type Clock } from './clock';
+export { SessionLiveModel, type LiveModelDeps, type StreamEnd } from './liveModel';

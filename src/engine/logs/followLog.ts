@@ -1,0 +1,175 @@
+import {
+  isEngineError,
+  toEngineError,
+  whenConnected,
+  type ContainerDetails,
+  type DockerEngine,
+  type EngineErrorKind,
+  type FollowedSession,
+} from '../api';
+import { ContainerWatch } from './containerWatch';
+import type { LogEntry, LogLine, LogOptions, LogSeam, LogTarget } from './entries';
+import { LogCursor } from './logCursor';
+import { requestLines } from './readLog';
+
+/** Errors that a later attempt may not meet. The others will not go away by themselves. */
+const passing: ReadonlySet<EngineErrorKind> = new Set([
+  'unreachable',
+  'timeout',
+  'server',
+  'protocol',
+  'tls',
+  'cancelled',
+  'conflict',
+  'notFound',
+]);
+
+/** Milliseconds before a stream that ended for no visible reason is asked for again; doubles up to the limit. */
+const shortestPause = 250;
+const longestPause = 5000;
+
+/**
+ * A container's log as lines, for as long as `signal` and the session last: across stops and restarts, the loss of the
+ * engine, and into the container that takes its place. No line is lost or doubled; where the story is interrupted, a seam
+ * says why. Back-pressure reaches the engine: one batch is held at a time.
+ * @throws EngineError unsupported (log driver cannot read), invalid, permission: what waiting does not mend
+ */
+export async function* followLog(
+  session: FollowedSession,
+  target: LogTarget,
+  options: LogOptions,
+  signal: AbortSignal,
+): AsyncGenerator<readonly LogEntry[], void, undefined> {
+  const ended = AbortSignal.any([signal, session.signal]);
+  const watch = new ContainerWatch(session, target);
+  try {
+    yield* new Follower(session, watch, options, ended).entries();
+  } catch (error) {
+    if (!ended.aborted) throw toEngineError(error);
+  } finally {
+    watch.dispose();
+  }
+}
+
+class Follower {
+  private readonly session: FollowedSession;
+  private readonly watch: ContainerWatch;
+  private readonly signal: AbortSignal;
+  private options: LogOptions;
+  private cursor = new LogCursor();
+  /** When the run of the container began that was read last. */
+  private run: number | undefined;
+  private told: 'nothing' | 'stopped' | 'removed' = 'nothing';
+  private isBroken = false;
+  private pauses = 0;
+
+  constructor(
+    session: FollowedSession,
+    watch: ContainerWatch,
+    options: LogOptions,
+    signal: AbortSignal,
+  ) {
+    this.session = session;
+    this.watch = watch;
+    this.options = options;
+    this.signal = signal;
+  }
+
+  async *entries(): AsyncGenerator<readonly LogEntry[], void, undefined> {
+    while (!this.signal.aborted) {
+      try {
+        yield* this.step();
+      } catch (error) {
+        if (this.signal.aborted || !isEngineError(error) || !passing.has(error.kind)) throw error;
+        this.isBroken ||= !isEngineError(error, 'notFound');
+        await this.pause();
+      }
+    }
+  }
+
+  /** Looks at how things are, reads what there is to read, and waits for news when there is no more. */
+  private async *step(): AsyncGenerator<readonly LogEntry[], void, undefined> {
+    const engine = await whenConnected(this.session, this.signal);
+    const details = await this.inspect(engine);
+    if (details === undefined) {
+      if (this.told !== 'removed') yield [this.tell('removed')];
+      this.told = 'removed';
+      if (this.watch.moveOn(await engine.containers.list({ signal: this.signal })))
+        yield [this.startOver()];
+      else await this.watch.wait(this.signal);
+      return;
+    }
+    const isNewRun = details.startedAt !== this.run;
+    if (!details.running && !isNewRun && this.told === 'stopped') {
+      if (this.watch.moveOn()) yield [this.startOver()];
+      else await this.watch.wait(this.signal);
+      return;
+    }
+    if (isNewRun && this.run !== undefined) yield [this.tell('restarted')];
+    else if (this.isBroken && details.running && this.run !== undefined)
+      yield [this.tell('reconnected')];
+    this.run = details.startedAt;
+    this.isBroken = false;
+    this.told = 'nothing';
+    yield* this.read(engine, details.running);
+    if (details.running) {
+      // It ended because the container did, which may take a moment to be seen.
+      await this.pause();
+    } else {
+      this.told = 'stopped';
+      if (details.startedAt > 0) yield [this.tell('stopped')];
+    }
+  }
+
+  private async *read(
+    engine: DockerEngine,
+    follow: boolean,
+  ): AsyncGenerator<readonly LogLine[], void, undefined> {
+    const { id } = this.watch;
+    if (this.options.tail === 0) {
+      const last = { follow: false, tail: 1 };
+      for await (const lines of requestLines(engine, id, last, this.signal))
+        for (const line of lines) this.cursor.skipTo(line);
+      this.options = {};
+      if (this.cursor.since === undefined && !follow) return;
+    }
+    const { since } = this.cursor;
+    const query = since === undefined ? { follow, ...this.options } : { follow, since };
+    this.cursor.rewind();
+    for await (const lines of requestLines(engine, id, query, this.signal)) {
+      const fresh = lines.filter((line) => this.cursor.admit(line));
+      if (fresh.length === 0) continue;
+      this.pauses = 0;
+      yield fresh;
+    }
+  }
+
+  private async inspect(engine: DockerEngine): Promise<ContainerDetails | undefined> {
+    try {
+      return await engine.containers.inspect(this.watch.id, { signal: this.signal });
+    } catch (error) {
+      if (isEngineError(error, 'notFound')) return undefined;
+      throw error;
+    }
+  }
+
+  /** Another container, from its first line. */
+  private startOver(): LogSeam {
+    this.cursor = new LogCursor();
+    this.options = {};
+    this.run = undefined;
+    this.told = 'nothing';
+    this.isBroken = false;
+    return this.tell('recreated');
+  }
+
+  private tell(reason: LogSeam['reason']): LogSeam {
+    return { kind: 'seam', reason, containerId: this.watch.id };
+  }
+
+  private async pause(): Promise<void> {
+    const delay = Math.min(longestPause, shortestPause * 2 ** Math.min(this.pauses, 10));
+    this.pauses++;
+    await this.watch.wait(this.signal, delay);
+  }
+}

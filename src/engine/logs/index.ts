@@ -1,0 +1,3 @@
+export type { LogEntry, LogLine, LogOptions, LogSeam, LogTarget } from './entries';
+export { followLog } from './followLog';
+export { readLog } from './readLog';

@@ -1,0 +1,1 @@
+export { createSessions, type FoundEndpoints, type SessionsDeps } from './sessions';

@@ -1,0 +1,66 @@
+// The modules of scripts/machine for tests: they are ECMAScript modules, the tests are compiled to CommonJS.
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type * as EngineModule from '../../scripts/machine/engine.mjs';
+import type * as ImagesModule from '../../scripts/machine/images.mjs';
+import type * as RegistryModule from '../../scripts/machine/registry.mjs';
+import type * as HttpModule from '../../scripts/machine/http.mjs';
+import type * as WaitModule from '../../scripts/machine/wait.mjs';
+
+/** The project's root folder, seen from out/test/support. */
+export const repository = path.resolve(__dirname, '../../..');
+
+async function load(name: string): Promise<unknown> {
+  return import(pathToFileURL(path.join(repository, 'scripts', 'machine', `${name}.mjs`)).href);
+}
+
+export type PrivateEngine = EngineModule.Engine;
+export type PrivateRegistry = Awaited<ReturnType<typeof RegistryModule.startRegistry>>;
+
+/** One more engine for a test that stops, crashes, freezes or restarts it. The test calls `stop()` in its `after`. */
+export async function startEngine(
+  options: EngineModule.EngineOptions & { images?: boolean } = {},
+): Promise<PrivateEngine> {
+  const { images = true, ...rest } = options;
+  const engine = await ((await load('engine')) as typeof EngineModule).startEngine(rest);
+  if (images) await createBaseImages(engine.socketPath);
+  return engine;
+}
+
+/** Makes `longshore-test/busybox:latest` and `longshore-test/web:1.0`. */
+export async function createBaseImages(socketPath: string): Promise<void> {
+  await ((await load('images')) as typeof ImagesModule).createBaseImages(socketPath);
+}
+
+/** Imports a file system of a test's own as an image; `changes` are Dockerfile instructions. */
+export async function importImage(
+  ...args: Parameters<typeof ImagesModule.importImage>
+): Promise<void> {
+  await ((await load('images')) as typeof ImagesModule).importImage(...args);
+}
+
+/** A registry of a test's own. With `login` it wants the user `tester` with the password `sesame`. */
+export async function startRegistry(options: { login?: boolean } = {}): Promise<PrivateRegistry> {
+  return ((await load('registry')) as typeof RegistryModule).startRegistry(options);
+}
+
+/** A TCP port of 127.0.0.1 that nobody listens on. */
+export async function freePort(): Promise<number> {
+  return ((await load('http')) as typeof HttpModule).freePort();
+}
+
+/** Waits until `condition` gives something else than `undefined` or `false`; `timeout` in milliseconds. */
+export async function waitFor<T>(
+  what: string,
+  condition: () => T | Promise<T>,
+  options: { timeout?: number; signal?: AbortSignal } = {},
+): Promise<Exclude<T, undefined | false>> {
+  return ((await load('wait')) as typeof WaitModule).waitFor(what, condition, options);
+}
+
+/** A variable that `npm test` sets for the tier that runs. */
+export function testVariable(name: `LONGSHORE_TEST_${string}`): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is not set: run this through npm test`);
+  return value;
+}

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { containerRow, unreachable, volumeRow } from './fakeEngine';
+import { openSession, type Harness } from './harness';
+import { settle } from './manualClock';
+
+/** Things that can happen, in any order; `n` chooses the object. */
+const happenings = [
+  'create',
+  'change',
+  'remove',
+  'createVolume',
+  'removeVolume',
+  'look',
+  'answer',
+  'fail',
+  'pass',
+  'lose',
+  'engineDown',
+  'engineUp',
+  'refresh',
+  'settle',
+] as const;
+
+type Happening = readonly [(typeof happenings)[number], number];
+
+async function happen({ engine, clock, session }: Harness, [what, n]: Happening): Promise<void> {
+  const id = `c${String(n)}`;
+  switch (what) {
+    case 'create':
+      if (!engine.containers.has(id)) {
+        engine.containers.set(id, containerRow(id));
+        engine.emit('container', 'create', id);
+      }
+      break;
+    case 'change':
+      if (engine.containers.has(id)) {
+        engine.containers.set(id, containerRow(id, String(engine.calls.length)));
+        engine.emit('container', 'start', id);
+      }
+      break;
+    case 'remove':
+      if (engine.containers.delete(id)) engine.emit('container', 'destroy', id);
+      break;
+    case 'createVolume':
+      engine.volumes.set(id, volumeRow(id, String(engine.calls.length)));
+      engine.emit('volume', 'create', id);
+      break;
+    case 'removeVolume':
+      if (engine.volumes.delete(id)) engine.emit('volume', 'destroy', id);
+      break;
+    case 'look':
+      engine.pending[n % Math.max(1, engine.pending.length)]?.look();
+      break;
+    case 'answer':
+      engine.pending[n % Math.max(1, engine.pending.length)]?.answer();
+      break;
+    case 'fail':
+      engine.pending[n % Math.max(1, engine.pending.length)]?.fail(unreachable());
+      break;
+    case 'pass':
+      await clock.advance(n * 60);
+      break;
+    case 'lose':
+      engine.lose();
+      break;
+    case 'engineDown':
+      engine.failure = unreachable();
+      engine.lose();
+      engine.forget();
+      break;
+    case 'engineUp':
+      engine.failure = undefined;
+      break;
+    case 'refresh':
+      session.live.containers.refresh().catch(() => undefined);
+      break;
+    case 'settle':
+      await settle();
+  }
+}
+
+describe('The live model, whatever happens in whatever order', () => {
+  it('has the engine’s rows once all is quiet', async () => {
+    const happening = fc.tuple(fc.constantFrom(...happenings), fc.integer({ min: 0, max: 4 }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(happening, { maxLength: 60 }), async (story) => {
+        const harness = openSession((one) => (one.isPrompt = false));
+        const { engine, clock, session } = harness;
+        session.live.containers.watch();
+        session.live.volumes.watch();
+        for (const one of story) await happen(harness, one);
+        engine.failure = undefined;
+        engine.isPrompt = true;
+        while (engine.pending.length > 0) engine.pending[0]?.answer();
+        await clock.advance(60_000);
+        const byKey = (map: ReadonlyMap<string, unknown>): unknown[] =>
+          [...map].sort(([a], [b]) => a.localeCompare(b));
+        assert.deepEqual(byKey(session.live.containers.items), byKey(engine.containers));
+        assert.deepEqual(byKey(session.live.volumes.items), byKey(engine.volumes));
+        assert.equal(session.live.state.kind, 'live');
+        // And no polling once it is.
+        const calls = engine.calls.length;
+        await clock.advance(3_600_000);
+        assert.equal(engine.calls.length, calls);
+        session.dispose();
+        assert.equal(clock.pending, 0);
+      }),
+      { numRuns: 150 },
+    );
+  }).timeout(30_000);
+});
