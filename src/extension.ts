@@ -5,12 +5,14 @@ import { findEndpoints } from './engine/endpoints';
 import { createSessions } from './engine/session';
 import { connectionsFeature } from './features/connections';
 import { containersFeature } from './features/containers';
+import { historyFeature } from './features/history';
 import { imagesFeature } from './features/images';
 import { inspectFeature } from './features/inspect';
 import { logsFeature } from './features/logs';
 import { networksFeature } from './features/networks';
 import { statsFeature } from './features/stats';
 import { terminalsFeature } from './features/terminals';
+import { viewsFeature } from './features/views';
 import { volumesFeature } from './features/volumes';
 import { Commands } from './ui/commands/registrar';
 import { ContextKeys } from './ui/contextKeys';
@@ -26,6 +28,8 @@ const features: readonly CreateFeature[] = [
   imagesFeature,
   volumesFeature,
   networksFeature,
+  viewsFeature,
+  historyFeature,
   logsFeature,
   inspectFeature,
   statsFeature,

@@ -99,6 +99,7 @@ async function install(folder, specification, wanted, env) {
  *   no notification toasts
  * @property {Record<string, string | undefined>} [env] reaches the extension host and its terminals; `undefined` removes
  * @property {Record<string, unknown>} [settings] user settings of every window
+ * @property {readonly string[]} [launcher] a command that runs the server, such as one that takes privileges away
  */
 
 /**
@@ -110,6 +111,7 @@ export async function startVsCodeServer({
   testDriver = false,
   env = {},
   settings = {},
+  launcher = [],
 } = {}) {
   const { node, server } = await ensureVsCodeServer();
   const directory = temporaryDirectory('vscode');
@@ -125,9 +127,11 @@ export async function startVsCodeServer({
     extension === undefined ? [] : [installedExtension(extension)],
   );
   const port = await freePort();
+  const [command = node, ...before] = [...launcher, node];
   const service = await startService(
-    node,
+    command,
     [
+      ...before,
       server,
       ['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
       ['--accept-server-license-terms', '--disable-telemetry', '--disable-workspace-trust'],

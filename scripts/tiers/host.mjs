@@ -5,7 +5,7 @@ import path from 'node:path';
 import { format } from 'node:util';
 import { launchChromium } from '../machine/chromium.mjs';
 import { repository } from '../machine/directories.mjs';
-import { whenEnding } from '../machine/lifetime.mjs';
+import { Expected, whenEnding } from '../machine/lifetime.mjs';
 import { say } from '../machine/progress.mjs';
 import { startVsCodeServer } from '../machine/vscode-server.mjs';
 import { baseEnvironment, engineVariables, scratch } from './machinery.mjs';
@@ -66,11 +66,11 @@ export async function runHost({ grep, deadline }) {
     consoleLog.end();
     if (ending === 'late') {
       await page.screenshot({ path: path.join(artifacts, 'host-deadline.png') });
-      throw new Error(`host: not done after ${deadline / 1000} s; see ${artifacts}`);
+      throw new Expected(`host: not done after ${deadline / 1000} s; see ${artifacts}`);
     }
     const outcome = readOutcome(resultFile);
     if (outcome === undefined || (ending !== 0 && outcome.failed === 0)) {
-      throw new Error(`host: ended with ${ending} before its end; see ${artifacts}`);
+      throw new Expected(`host: ended with ${ending} before its end; see ${artifacts}`);
     }
     return outcome;
   } finally {

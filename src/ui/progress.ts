@@ -11,10 +11,7 @@ export interface ProgressUpdate {
   readonly percent?: number;
 }
 
-export type Task<T> = (
-  signal: AbortSignal,
-  report: (update: ProgressUpdate) => void,
-) => Promise<T>;
+export type Task<T> = (signal: AbortSignal, report: (update: ProgressUpdate) => void) => Promise<T>;
 
 /** Shows a bar in `view`, and a notification that can cancel the work once it takes longer than a moment. */
 export async function withQuietProgress<T>(

@@ -4,30 +4,29 @@ import type {
   EngineSession,
   EngineSessions,
   ImageSummary,
-  ImageTag,
   LiveCollection,
   NetworkSummary,
   VolumeSummary,
 } from '../engine/api';
 import { EngineError } from '../engine/api';
+import {
+  containerOf,
+  imageOf,
+  networkOf,
+  ofRows,
+  volumeOf,
+  type ImageTarget,
+  type Target,
+} from './rows';
 import { formatBytes, plainText, shortId } from './text';
 import type { TreeNode } from './tree/nodes';
 
-/** An object and the engine it is on: what a verb acts on. */
-export interface Target<T> {
-  readonly session: EngineSession;
-  readonly item: T;
-}
-
-export interface ImageTarget extends Target<ImageSummary> {
-  /** The tag of the row; undefined for a dangling image. */
-  readonly tag: ImageTag | undefined;
-}
+export type { ImageTarget, Target } from './rows';
 
 export interface PickOptions<T> {
   /** What choosing does: `Stop containers`. */
   readonly title: string;
-  /** Which objects the palette's picker offers; rows are taken as they come. */
+  /** Which objects fit: the picker offers only them, and of several rows only they are taken. */
   readonly filter?: (item: T) => boolean;
   /** One object only, instead of any number. */
   readonly single?: boolean;
@@ -55,7 +54,10 @@ export class Targets {
     nodes: readonly TreeNode[] | undefined,
     options: PickOptions<ContainerSummary>,
   ): Promise<readonly Target<ContainerSummary>[] | undefined> {
-    const rows = ofRows(node, nodes, containerOf, (target) => target.item.id);
+    const rows = fitting(
+      ofRows(node, nodes, containerOf, (target) => target.item.id),
+      options,
+    );
     if (rows.length > 0) return rows;
     return this.pick(
       (session) => session.live.containers,
@@ -77,7 +79,7 @@ export class Targets {
     options: PickOptions<ImageSummary>,
   ): Promise<readonly ImageTarget[] | undefined> {
     const key = (target: ImageTarget): string => target.tag?.reference ?? target.item.id;
-    const rows = ofRows(node, nodes, imageOf, key);
+    const rows = fitting(ofRows(node, nodes, imageOf, key), options);
     if (rows.length > 0) return rows;
     return this.pick<ImageSummary, ImageTarget>(
       (session) => session.live.images,
@@ -96,7 +98,10 @@ export class Targets {
     nodes: readonly TreeNode[] | undefined,
     options: PickOptions<VolumeSummary>,
   ): Promise<readonly Target<VolumeSummary>[] | undefined> {
-    const rows = ofRows(node, nodes, volumeOf, (target) => target.item.name);
+    const rows = fitting(
+      ofRows(node, nodes, volumeOf, (target) => target.item.name),
+      options,
+    );
     if (rows.length > 0) return rows;
     return this.pick(
       (session) => session.live.volumes,
@@ -116,7 +121,10 @@ export class Targets {
     nodes: readonly TreeNode[] | undefined,
     options: PickOptions<NetworkSummary>,
   ): Promise<readonly Target<NetworkSummary>[] | undefined> {
-    const rows = ofRows(node, nodes, networkOf, (target) => target.item.id);
+    const rows = fitting(
+      ofRows(node, nodes, networkOf, (target) => target.item.id),
+      options,
+    );
     if (rows.length > 0) return rows;
     return this.pick(
       (session) => session.live.networks,
@@ -131,6 +139,16 @@ export class Targets {
       ],
       options,
     );
+  }
+
+  /** With several engines a name alone does not say which object is meant. */
+  get severalEngines(): boolean {
+    return this.sessions.all.length > 1;
+  }
+
+  /** How a question or a summary calls an object. */
+  name({ session }: Target<unknown>, name: string): string {
+    return this.severalEngines ? `${name} (${session.endpoint.name})` : name;
   }
 
   /** The engine that a command without an object acts on: the row's, the only one, or the one picked. */
@@ -160,29 +178,19 @@ export class Targets {
     choices: (session: EngineSession, item: T) => Choice<R>[],
     options: PickOptions<T>,
   ): Promise<readonly R[] | undefined> {
-    const sessions = this.sessions.all;
-    if (sessions.length === 0) await this.session(undefined);
-    const offered: Choice<R>[] = [];
-    for (const session of sessions) {
-      const live = collection(session);
-      // Held while listing, since a collection that nobody watches may be out of date.
-      const watch = live.watch();
-      try {
-        await session.engine();
-        await live.refresh();
-      } finally {
-        watch.dispose();
-      }
-      for (const item of live.items.values()) {
-        if (options.filter?.(item) ?? true) offered.push(...choices(session, item));
-      }
-    }
+    const sessions = await this.load(collection, options.title);
+    const offered = sessions.flatMap((session) =>
+      [...collection(session).items.values()]
+        .filter((item) => options.filter?.(item) ?? true)
+        .flatMap((item) => choices(session, item))
+        .map((choice) => (this.severalEngines ? onEngine(choice, session) : choice)),
+    );
     if (offered.length === 0) {
       void vscode.window.showInformationMessage(options.empty);
       return undefined;
     }
     offered.sort((a, b) => a.label.localeCompare(b.label));
-    const settings = { title: options.title, matchOnDescription: true };
+    const settings = { title: options.title, matchOnDescription: true, matchOnDetail: true };
     if (options.single === true) {
       const choice = await vscode.window.showQuickPick(offered, settings);
       return choice === undefined ? undefined : [choice.target];
@@ -191,48 +199,44 @@ export class Targets {
     if (chosen === undefined || chosen.length === 0) return undefined;
     return chosen.map((choice) => choice.target);
   }
-}
 
-/** The targets of the selected rows, or of the one row when it is not part of the selection; each object once. */
-function ofRows<T extends Target<unknown>>(
-  node: TreeNode | undefined,
-  nodes: readonly TreeNode[] | undefined,
-  targetOf: (node: TreeNode) => T | undefined,
-  keyOf: (target: T) => string,
-): readonly T[] {
-  const rows = nodes !== undefined && nodes.length > 0 ? nodes : node === undefined ? [] : [node];
-  const targets = new Map<string, T>();
-  for (const row of rows) {
-    const target = targetOf(row);
-    if (target !== undefined) targets.set(`${target.session.id} ${keyOf(target)}`, target);
-  }
-  return [...targets.values()];
-}
-
-function containerOf(node: TreeNode): Target<ContainerSummary> | undefined {
-  switch (node.kind) {
-    case 'container':
-      return { session: node.session, item: node.item };
-    case 'attachment':
-    case 'port':
-    case 'mount':
-    case 'environment':
-    case 'variable':
-      return { session: node.session, item: node.container };
-    default:
-      return undefined;
+  /** The sessions whose list is there. An engine that is lost takes no other one with it. @throws when all are lost */
+  private async load<T>(
+    collection: (session: EngineSession) => LiveCollection<T>,
+    title: string,
+  ): Promise<readonly EngineSession[]> {
+    const sessions = this.sessions.all;
+    if (sessions.length === 0) await this.session(undefined);
+    const loading = Promise.allSettled(
+      sessions.map(async (session) => {
+        await session.engine();
+        await collection(session).load();
+        return session;
+      }),
+    );
+    const options = { location: vscode.ProgressLocation.Window, title };
+    const results = await vscode.window.withProgress(options, () => loading);
+    const loaded = results.flatMap((result) =>
+      result.status === 'fulfilled' ? [result.value] : [],
+    );
+    const [failure] = results.filter((result) => result.status === 'rejected');
+    if (loaded.length === 0 && failure !== undefined) throw failure.reason;
+    return loaded;
   }
 }
 
-function imageOf(node: TreeNode): ImageTarget | undefined {
-  if (node.kind !== 'image') return undefined;
-  return { session: node.session, item: node.item, tag: node.tag };
+/** Of several rows those that the verb is for. Where none is, all: the engine then says why not. */
+function fitting<T, R extends Target<T>>(
+  rows: readonly R[],
+  options: PickOptions<T>,
+): readonly R[] {
+  const { filter } = options;
+  if (filter === undefined) return rows;
+  const chosen = rows.filter(({ item }) => filter(item));
+  return chosen.length === 0 ? rows : chosen;
 }
 
-function volumeOf(node: TreeNode): Target<VolumeSummary> | undefined {
-  return node.kind === 'volume' ? { session: node.session, item: node.item } : undefined;
-}
-
-function networkOf(node: TreeNode): Target<NetworkSummary> | undefined {
-  return node.kind === 'network' ? { session: node.session, item: node.item } : undefined;
+function onEngine<T>(choice: Choice<T>, session: EngineSession): Choice<T> {
+  const engine = plainText(session.endpoint.name);
+  return { ...choice, detail: [choice.detail, engine].filter(Boolean).join(' · ') };
 }

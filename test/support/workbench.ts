@@ -38,6 +38,8 @@ export interface WorkbenchOptions {
   settings?: Record<string, unknown>;
   /** Of the extension host and its terminals, over that of the tests, whose DOCKER_HOST is the shared test engine. */
   environment?: Record<string, string | undefined>;
+  /** A command that runs the VS Code server, such as one that takes privileges away. */
+  launcher?: readonly string[];
   /** CSS pixels. */
   size?: { width: number; height: number };
 }
@@ -84,6 +86,7 @@ export class Workbench {
       extension: repository,
       settings: settingsOf(options),
       env: options.environment ?? {},
+      launcher: options.launcher ?? [],
     });
     const browser = await launchChromium();
     const page = await browser.newPage({ viewport: options.size ?? { width: 1280, height: 800 } });

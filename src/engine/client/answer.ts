@@ -57,8 +57,9 @@ export class Answer {
   ): Promise<EngineError> {
     const status = this.message.statusCode ?? 0;
     this.scope.limit(errorTimeout);
-    const detail = errorText(await this.beginning()) || `HTTP ${String(status)}`;
-    const kind = kindOf?.(status, detail) ?? kindOfStatus(status);
+    const { text, cause } = readError(await this.beginning());
+    const detail = text || `HTTP ${String(status)}`;
+    const kind = kindOf?.(status, detail) ?? podmanCauses.get(cause) ?? kindOfStatus(status);
     return new EngineError({ kind, detail, status, call: this.scope.call });
   }
 
@@ -78,13 +79,30 @@ export class Answer {
   }
 }
 
+/**
+ * Podman answers status 500 where Docker says 409, but names the cause in a field of its own: one of the fixed texts of its
+ * libpod/define/errors.go.
+ */
+const podmanCauses: ReadonlyMap<string, EngineErrorKind> = new Map<string, EngineErrorKind>([
+  ['container state improper', 'conflict'],
+  ['that name is already in use', 'conflict'],
+  ['volume is being used', 'conflict'],
+  ['network is being used', 'conflict'],
+  ['volume already exists', 'conflict'],
+  ['network already exists', 'conflict'],
+  ['invalid argument', 'invalid'],
+]);
+
 /** The engine says `{"message": "…"}`, Podman adds `cause`, a proxy in between may say anything. */
-function errorText(body: string): string {
+function readError(body: string): { text: string; cause: string } {
   try {
     const value = parseJson(body);
-    if (isObject(value)) return textAt(value, 'message') || textAt(value, 'cause') || body.trim();
+    if (isObject(value)) {
+      const cause = textAt(value, 'cause');
+      return { text: textAt(value, 'message') || cause || body.trim(), cause };
+    }
   } catch {
     // Plain text.
   }
-  return body.trim();
+  return { text: body.trim(), cause: '' };
 }

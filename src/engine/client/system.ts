@@ -43,14 +43,16 @@ export function parseEvent(line: string): EngineEvent | undefined {
   const value = parseJson(line);
   if (!isObject(value)) return undefined;
   const actor = objectAt(value, 'Actor');
+  const attributes = textMapAt(actor, 'Attributes');
   const type = textAt(value, 'Type');
   const action = textAt(value, 'Action') || textAt(value, 'status');
   if (type === '' && action === '') return undefined;
   return {
     type,
     action,
-    actorId: textAt(actor, 'ID') || textAt(value, 'id'),
-    attributes: textMapAt(actor, 'Attributes'),
+    // Podman names a volume only among its attributes.
+    actorId: textAt(actor, 'ID') || textAt(value, 'id') || (attributes['name'] ?? ''),
+    attributes,
     timeNano: timeNano(line, value),
   };
 }

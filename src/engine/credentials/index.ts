@@ -21,12 +21,17 @@ export async function findCredentials(
   options: CredentialsOptions = {},
 ): Promise<RegistryCredentials | undefined> {
   const env = options.env ?? process.env;
-  const directory = env['DOCKER_CONFIG'] || path.join(options.homedir ?? os.homedir(), '.docker');
-  const config = await readRegistryConfig(path.join(directory, 'config.json'));
+  const config = await readRegistryConfig(path.join(configDirectory(env, options), 'config.json'));
   const server = registry === 'docker.io' ? dockerHub : registry;
   const helper = helperFor(config, server);
   if (helper !== undefined) return askHelper(helper, server, options);
   return storedFor(config, server);
+}
+
+function configDirectory(env: NodeJS.ProcessEnv, { homedir }: CredentialsOptions): string {
+  const given = env['DOCKER_CONFIG'];
+  if (given !== undefined && given !== '') return given;
+  return path.join(homedir ?? os.homedir(), '.docker');
 }
 
 function helperFor(config: RegistryConfig, server: string): string | undefined {

@@ -67,13 +67,9 @@ export class ContainerWatch implements Disposable {
   private isSame(other: Pick<ContainerSummary, 'name' | 'compose'>): boolean {
     if (other.name === this.target.name) return true;
     const { compose } = this.target;
-    return (
-      compose !== undefined &&
-      other.compose !== undefined &&
-      compose.project === other.compose.project &&
-      compose.service === other.compose.service &&
-      compose.number === other.compose.number
-    );
+    if (compose === undefined || other.compose === undefined) return false;
+    const { project, service, number } = other.compose;
+    return project === compose.project && service === compose.service && number === compose.number;
   }
 }
 

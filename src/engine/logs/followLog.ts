@@ -80,7 +80,7 @@ class Follower {
       try {
         yield* this.step();
       } catch (error) {
-        if (this.signal.aborted || !isEngineError(error) || !passing.has(error.kind)) throw error;
+        if (!isEngineError(error) || !passing.has(error.kind)) throw error;
         this.isBroken ||= !isEngineError(error, 'notFound');
         await this.pause();
       }

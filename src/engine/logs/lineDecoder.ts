@@ -72,9 +72,9 @@ export class LineDecoder {
   /** Takes the line's timestamp off its beginning, and its repetitions out of a long line. */
   private strip(): void {
     if (this.time === undefined) {
-      const [prefix, time] = timestamp.exec(this.rest.slice(0, longestTimestamp)) ?? ['', ''];
-      this.time = time ?? '';
-      this.rest = this.rest.slice(prefix.length);
+      const match = timestamp.exec(this.rest.slice(0, longestTimestamp));
+      this.time = match?.[1] ?? '';
+      this.rest = this.rest.slice(match?.[0].length ?? 0);
     }
     if (this.time !== '' && this.rest.length > longestMessage)
       this.rest = this.rest.replaceAll(`${this.time} `, '');

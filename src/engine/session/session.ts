@@ -130,7 +130,7 @@ export class Session implements EngineSession {
         await this.rest(toEngineError(error));
         continue;
       }
-      if (this.client === undefined || this.signal.aborted) return;
+      if (this.client === undefined) return;
       const startedAt = this.deps.clock.now();
       const end = await this.live.follow(this.client, this.signal);
       await this.recover(end, this.deps.clock.now() - startedAt);

@@ -121,17 +121,16 @@ export class StatsSeries implements Disposable {
   }
 
   private async run(activity: Activity): Promise<void> {
-    const { signal, bell } = activity;
-    while (!signal.aborted) {
-      try {
-        await this.step(activity);
-      } catch (error) {
-        if (signal.aborted) return;
-        this.lastError = toEngineError(error);
-        this.setState('waiting');
-        await bell.wait(signal, pause);
-      }
+    while (!activity.signal.aborted) {
+      await this.step(activity).catch((error: unknown) => this.recover(error, activity));
     }
+  }
+
+  private async recover(error: unknown, { signal, bell }: Activity): Promise<void> {
+    if (signal.aborted) return;
+    this.lastError = toEngineError(error);
+    this.setState('waiting');
+    await bell.wait(signal, pause);
   }
 
   private async step(activity: Activity): Promise<void> {

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { ErrorMessages } from '../messages/errorMessages';
 import type { TreeNode } from '../tree/nodes';
+import { isKeyboardArgument, keyboardRows, type KeyboardArgument } from './keyboardRows';
+import type { ViewName } from './spec';
 import type { CommandId } from './table';
 
 /**
@@ -13,6 +15,7 @@ export type Verb = (node?: TreeNode, nodes?: readonly TreeNode[]) => Promise<voi
 export class Commands {
   private readonly registered = new Set<CommandId>();
 
+  private readonly selections = new Map<ViewName, () => readonly TreeNode[]>();
   private readonly errors: ErrorMessages;
 
   constructor(errors: ErrorMessages) {
@@ -24,13 +27,19 @@ export class Commands {
     return this.registered;
   }
 
+  /** Each view tells its selected rows: VS Code does not pass them to a keybinding. */
+  trackSelection(view: ViewName, selected: () => readonly TreeNode[]): vscode.Disposable {
+    this.selections.set(view, selected);
+    return new vscode.Disposable(() => this.selections.delete(view));
+  }
+
   register(id: CommandId, verb: Verb): vscode.Disposable {
     this.registered.add(id);
     const command = vscode.commands.registerCommand(
       id,
-      async (node?: TreeNode, nodes?: readonly TreeNode[]) => {
+      async (node?: TreeNode | KeyboardArgument | null, nodes?: readonly TreeNode[] | null) => {
         try {
-          await verb(node, nodes);
+          await this.run(verb, node ?? undefined, nodes ?? undefined);
         } catch (error) {
           // Not awaited: the command is over when its message shows, not when the user dismisses it.
           void this.errors.show(error);
@@ -46,5 +55,18 @@ export class Commands {
   registerAll(verbs: Partial<Record<CommandId, Verb>>): vscode.Disposable {
     const all = Object.entries(verbs).map(([id, verb]) => this.register(id as CommandId, verb));
     return vscode.Disposable.from(...all);
+  }
+
+  private async run(
+    verb: Verb,
+    node: TreeNode | KeyboardArgument | undefined,
+    nodes: readonly TreeNode[] | undefined,
+  ): Promise<void> {
+    if (!isKeyboardArgument(node)) {
+      await verb(node, nodes);
+      return;
+    }
+    const rows = keyboardRows(node, (view) => this.selections.get(view)?.() ?? []);
+    if (rows.length > 0) await verb(rows[0], rows);
   }
 }

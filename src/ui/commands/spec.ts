@@ -30,7 +30,8 @@ export interface CommandSpec {
   readonly palette: 'always' | 'connected' | 'never';
   readonly rows?: readonly RowMenu[];
   readonly views?: readonly ViewMenu[];
-  readonly keybinding?: { readonly key: string; readonly mac?: string; readonly when: string };
+  /** Works on the focused and selected rows of the view. */
+  readonly keybinding?: { readonly key: string; readonly mac?: string; readonly view: ViewName };
 }
 
 /** Keeps the literal type of a menu while checking that its flags belong to its kinds. */

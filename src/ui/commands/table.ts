@@ -51,7 +51,7 @@ export const commandTable = {
     keybinding: {
       key: 'f2',
       mac: 'enter',
-      when: 'focusedView == longshore.containers && listFocus && !inputFocus',
+      view: 'containers',
     },
   },
   'longshore.containers.remove': {
@@ -61,7 +61,7 @@ export const commandTable = {
     keybinding: {
       key: 'delete',
       mac: 'cmd+backspace',
-      when: 'focusedView == longshore.containers && listFocus && !inputFocus',
+      view: 'containers',
     },
   },
   'longshore.containers.prune': {
@@ -158,7 +158,13 @@ export const commandTable = {
   'longshore.containers.filter': {
     icon: 'filter',
     palette: 'connected',
-    views: [{ views: ['containers'], group: 'navigation', when: '!longshore.containers.filtered' }],
+    views: [
+      {
+        views: ['containers'],
+        group: 'navigation',
+        when: 'longshore.connected && !longshore.containers.filtered',
+      },
+    ],
   },
   'longshore.containers.clearFilter': {
     icon: 'filter-filled',
@@ -212,7 +218,7 @@ export const commandTable = {
     keybinding: {
       key: 'delete',
       mac: 'cmd+backspace',
-      when: 'focusedView == longshore.images && listFocus && !inputFocus',
+      view: 'images',
     },
   },
   'longshore.images.prune': {
@@ -227,7 +233,13 @@ export const commandTable = {
   'longshore.images.filter': {
     icon: 'filter',
     palette: 'connected',
-    views: [{ views: ['images'], group: 'navigation', when: '!longshore.images.filtered' }],
+    views: [
+      {
+        views: ['images'],
+        group: 'navigation',
+        when: 'longshore.connected && !longshore.images.filtered',
+      },
+    ],
   },
   'longshore.images.clearFilter': {
     icon: 'filter-filled',
@@ -266,7 +278,7 @@ export const commandTable = {
     keybinding: {
       key: 'delete',
       mac: 'cmd+backspace',
-      when: 'focusedView == longshore.volumes && listFocus && !inputFocus',
+      view: 'volumes',
     },
   },
   'longshore.volumes.prune': {
@@ -277,7 +289,13 @@ export const commandTable = {
   'longshore.volumes.filter': {
     icon: 'filter',
     palette: 'connected',
-    views: [{ views: ['volumes'], group: 'navigation', when: '!longshore.volumes.filtered' }],
+    views: [
+      {
+        views: ['volumes'],
+        group: 'navigation',
+        when: 'longshore.connected && !longshore.volumes.filtered',
+      },
+    ],
   },
   'longshore.volumes.clearFilter': {
     icon: 'filter-filled',
@@ -331,7 +349,7 @@ export const commandTable = {
     keybinding: {
       key: 'delete',
       mac: 'cmd+backspace',
-      when: 'focusedView == longshore.networks && listFocus && !inputFocus',
+      view: 'networks',
     },
   },
   'longshore.networks.prune': {
@@ -342,7 +360,13 @@ export const commandTable = {
   'longshore.networks.filter': {
     icon: 'filter',
     palette: 'connected',
-    views: [{ views: ['networks'], group: 'navigation', when: '!longshore.networks.filtered' }],
+    views: [
+      {
+        views: ['networks'],
+        group: 'navigation',
+        when: 'longshore.connected && !longshore.networks.filtered',
+      },
+    ],
   },
   'longshore.networks.clearFilter': {
     icon: 'filter-filled',

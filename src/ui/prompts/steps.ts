@@ -27,9 +27,9 @@ export async function runSteps(steps: readonly Step[]): Promise<boolean> {
 }
 
 /** The same properties of an input box and a quick pick. */
-export function positionOf(
-  position: Position | undefined,
-): Partial<Pick<vscode.QuickInput, 'step' | 'totalSteps' | 'ignoreFocusOut'>> & {
+export function positionOf(position: Position | undefined): Partial<
+  Pick<vscode.QuickInput, 'step' | 'totalSteps' | 'ignoreFocusOut'>
+> & {
   buttons?: vscode.QuickInputButton[];
 } {
   if (position === undefined) return {};

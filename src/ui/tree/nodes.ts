@@ -7,21 +7,28 @@ import type {
   NetworkAttachment,
   NetworkSummary,
   PortMapping,
+  SessionState,
   VolumeSummary,
 } from '../../engine/api';
 import type { ViewName } from '../commands/spec';
 
+/**
+ * A row. The object of a row stays the same for as long as the row is there: the tree writes what is new into it. Everything
+ * a row shows is derived from its node's own properties, so that comparing those tells whether it is to be drawn again.
+ */
 interface NodeBase {
   /** Stable, unique within its view, and free of state: what selection and expansion hang on. */
   readonly id: string;
   readonly session: EngineSession;
-  readonly parent: TreeNode | undefined;
+  /** Set by the tree, which may move the row: between compose projects, or below its engine's row. */
+  parent: TreeNode | undefined;
 }
 
 /** A root row when several engines are connected. */
 export interface EngineNode extends NodeBase {
   readonly kind: 'engine';
   readonly view: ViewName;
+  state: SessionState['kind'];
 }
 
 /** Rows that share a compose project, image, network or state. */
@@ -29,60 +36,60 @@ export interface GroupNode extends NodeBase {
   readonly kind: 'group';
   readonly view: ViewName;
   readonly groupBy: ContainerGrouping;
-  /** What its members share; the empty string for those that have none. */
+  /** What its members share. */
   readonly key: string;
+  /** Of all its members, those included that a filter hides. */
+  running: number;
+  total: number;
 }
 
 export type ContainerGrouping = 'composeProject' | 'image' | 'network' | 'state' | 'none';
 
-/** `item` is replaced when the live model reports a change; the node object stays the same. */
+/** In the containers view, and below what it uses in the other views. */
 export interface ContainerNode extends NodeBase {
   readonly kind: 'container';
   item: ContainerSummary;
 }
 
-/** `Ports`, `Mounts`, `Networks` below a container. */
-export interface SectionNode extends NodeBase {
-  readonly kind: 'section';
-  readonly section: 'ports' | 'mounts' | 'networks';
-}
-
 export interface PortNode extends NodeBase {
   readonly kind: 'port';
-  readonly container: ContainerSummary;
-  readonly port: PortMapping;
+  container: ContainerSummary;
+  port: PortMapping;
 }
 
 export interface MountNode extends NodeBase {
   readonly kind: 'mount';
-  readonly container: ContainerSummary;
-  readonly mount: Mount;
+  container: ContainerSummary;
+  mount: Mount;
 }
 
 /** A container on a network: below the container, and below the network. */
 export interface AttachmentNode extends NodeBase {
   readonly kind: 'attachment';
-  readonly container: ContainerSummary;
-  readonly attachment: NetworkAttachment;
+  container: ContainerSummary;
+  attachment: NetworkAttachment;
 }
 
 /** `Environment` below a container; its values are hidden until asked for. */
 export interface EnvironmentNode extends NodeBase {
   readonly kind: 'environment';
-  readonly container: ContainerSummary;
+  container: ContainerSummary;
+  shown: boolean;
 }
 
 export interface VariableNode extends NodeBase {
   readonly kind: 'variable';
-  readonly container: ContainerSummary;
+  container: ContainerSummary;
   readonly name: string;
-  readonly value: string;
+  value: string;
+  shown: boolean;
 }
 
 /** Images that share a repository; with one tag the image itself stands there. */
 export interface RepositoryNode extends NodeBase {
   readonly kind: 'repository';
   readonly repository: string;
+  tags: number;
 }
 
 /** One tag of an image, or a dangling image. */
@@ -90,23 +97,30 @@ export interface ImageNode extends NodeBase {
   readonly kind: 'image';
   item: ImageSummary;
   readonly tag: ImageTag | undefined;
+  /** The containers that use it; undefined while that is not known. */
+  users: readonly ContainerSummary[] | undefined;
 }
 
 export interface VolumeNode extends NodeBase {
   readonly kind: 'volume';
   item: VolumeSummary;
+  /** The containers that use it; undefined while that is not known. */
+  users: readonly ContainerSummary[] | undefined;
+  /** Bytes; undefined until asked for. */
+  size: number | undefined;
 }
 
 export interface NetworkNode extends NodeBase {
   readonly kind: 'network';
   item: NetworkSummary;
+  /** The containers that use it; undefined while that is not known. */
+  users: readonly ContainerSummary[] | undefined;
 }
 
 export type TreeNode =
   | EngineNode
   | GroupNode
   | ContainerNode
-  | SectionNode
   | PortNode
   | MountNode
   | AttachmentNode

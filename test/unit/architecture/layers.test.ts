@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type * as LayersModule from '../../../scripts/eslint/layers.mjs';
 import { projectRoot } from '../../support/project';
 
-type Layers = typeof import('../../../scripts/eslint/layers.mjs');
+type Layers = typeof LayersModule;
 
 describe('the layers that lint enforces', () => {
   let forbidden: Layers['forbidden'];

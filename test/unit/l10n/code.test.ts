@@ -7,8 +7,8 @@ import { projectRoot, readJson } from '../../support/project';
 type Bundle = Readonly<Record<string, string | { message: string; comment: string[] }>>;
 
 describe('the code’s texts', () => {
-  const source = readJson<Bundle>('l10n/bundle.l10n.json');
-  const chinese = readJson<Readonly<Record<string, string>>>('l10n/bundle.l10n.zh-cn.json');
+  const source = (readJson('l10n/bundle.l10n.json') as Bundle);
+  const chinese = (readJson('l10n/bundle.l10n.zh-cn.json') as Readonly<Record<string, string>>);
 
   it('are all in the English bundle (else: npm run l10n)', async () => {
     const found = await getL10nJson(
@@ -30,7 +30,7 @@ describe('the code’s texts', () => {
   });
 
   it('are looked for where package.json says', () => {
-    assert.equal(readJson<{ l10n: string }>('package.json').l10n, './l10n');
+    assert.equal((readJson('package.json') as { l10n: string }).l10n, './l10n');
     assert.ok(existsSync(path.join(projectRoot, 'l10n/bundle.l10n.zh-cn.json')));
   });
 });

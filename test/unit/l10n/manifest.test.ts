@@ -7,8 +7,8 @@ import { projectRoot, readJson } from '../../support/project';
 type Strings = Readonly<Record<string, string>>;
 
 describe('the manifest’s texts', () => {
-  const english = readJson<Strings>('package.nls.json');
-  const chinese = readJson<Strings>('package.nls.zh-cn.json');
+  const english = readJson('package.nls.json') as Strings;
+  const chinese = readJson('package.nls.zh-cn.json') as Strings;
   const used = new Set(
     [...readFileSync(path.join(projectRoot, 'package.json'), 'utf8').matchAll(/"%([^%"]+)%"/g)].map(
       (match) => match[1] ?? '',

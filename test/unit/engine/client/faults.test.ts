@@ -169,6 +169,15 @@ describe('an engine that fails', () => {
     await assert.rejects(engine.networks.create({ name: 'x' }), { kind: 'unsupported' });
   });
 
+  it('and is Podman’s says by its cause what kind of failure it is', async () => {
+    const podman = await fake((_request, answer) => {
+      const cause = 'container state improper';
+      json(answer, { cause, message: `"x" is not running: ${cause}`, response: 500 }, 500);
+    });
+    const engine = await podman.connect();
+    await assert.rejects(engine.containers.pause('x'), { kind: 'conflict', status: 500 });
+  });
+
   it('with a page of text says its beginning', async () => {
     const proxy = await fake((_request, answer) => {
       answer.writeHead(502);

@@ -37,7 +37,7 @@ describe('lists with odd rows', () => {
     const containers = await engine.containers.list();
     assert.equal(containers.length, 1);
     assert.equal(containers[0]?.name, 'a'.repeat(12));
-    assert.equal(containers[0]?.state, 'unknown');
+    assert.equal(containers[0].state, 'unknown');
     body = [...odd, { Id: 'sha256:a', RepoTags: null, Labels: { a: 1, b: 'c' } }];
     const [image, ...noMore] = await engine.images.list();
     assert.deepEqual(noMore, []);

@@ -113,6 +113,26 @@ describe('The live model', () => {
     session.dispose();
   });
 
+  it('does not bring back what was removed while it asked for that one', async () => {
+    const { engine, session } = await openWatched((one) =>
+      one.containers.set('a', containerRow('a')),
+    );
+    engine.isPrompt = false;
+    engine.emit('container', 'die', 'a');
+    await settle();
+    engine.pending[0]?.look();
+    engine.containers.delete('a');
+    engine.emit('container', 'destroy', 'a');
+    await settle();
+    assert.equal(session.live.containers.items.size, 0);
+    session.live.containers.onDidChange(() => assert.fail('it is gone'));
+    engine.pending[0]?.answer();
+    await settle();
+    assert.deepEqual(engine.calls, ['containers a']);
+    assert.equal(session.live.containers.items.size, 0);
+    session.dispose();
+  });
+
   it('knows a volume that was removed and made again while it listed', async () => {
     const { engine, clock, session } = await openWatched((one) =>
       one.volumes.set('v', volumeRow('v', 'old')),

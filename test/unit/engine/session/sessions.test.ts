@@ -14,7 +14,7 @@ const configured = socketEndpoint('/nonexistent/b.sock', { kind: 'setting' });
 
 function open(): {
   readonly sessions: ReturnType<typeof createSessions>;
-  find(next: FoundEndpoints | Error): void;
+  readonly find: (next: FoundEndpoints | Error) => void;
 } {
   let answer: FoundEndpoints | Error = { endpoints: [], tried: [] };
   const engine = new FakeEngine();
@@ -26,7 +26,7 @@ function open(): {
   });
   return {
     sessions,
-    find(next) {
+    find: (next) => {
       answer = next;
     },
   };

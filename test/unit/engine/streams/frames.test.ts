@@ -47,7 +47,7 @@ describe('multiplexed frames', () => {
     for await (const batch of demultiplex(from([bytes]))) batches.push(batch);
     assert.equal(batches.length, 1);
     assert.equal(batches[0]?.length, 20_000);
-    assert.equal(batches[0]?.at(-1)?.data.toString(), '19999\n');
+    assert.equal(batches[0].at(-1)?.data.toString(), '19999\n');
   });
 
   it('are views into the chunk, not copies', () => {

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import type { ContainerSummary, EngineSession, PortMapping } from '../../../engine/api';
+import type { Verb } from '../../../ui/commands/registrar';
+import type { Services } from '../../../ui/services';
+import { portText } from '../../../ui/tree/rows/ports';
+import { portUrl } from '../portUrl';
+import { distinctPorts } from '../tree/children';
+
+/** Opens a published port in the browser, in a remote window through its tunnel. */
+export function openPort({ targets }: Services): Verb {
+  return async (node, nodes) => {
+    if (node?.kind === 'port') {
+      await open(portUrl(node.session.endpoint, node.port));
+      return;
+    }
+    const chosen = await targets.containers(node, nodes, {
+      title: vscode.l10n.t('Open in browser'),
+      filter: (container) => container.ports.some(isReachable),
+      single: true,
+      empty: vscode.l10n.t('No running container publishes a TCP port.'),
+    });
+    const [target] = chosen ?? [];
+    if (target === undefined) return;
+    const port = await pickPort(target.session, target.item);
+    if (port !== undefined) await open(portUrl(target.session.endpoint, port));
+  };
+}
+
+function isReachable(port: PortMapping): boolean {
+  return port.hostPort !== undefined && port.protocol === 'tcp';
+}
+
+async function pickPort(
+  session: EngineSession,
+  container: ContainerSummary,
+): Promise<PortMapping | undefined> {
+  const ports = distinctPorts(container).filter(isReachable);
+  if (ports.length < 2) return ports[0];
+  const choice = await vscode.window.showQuickPick(
+    ports.map((port) => ({
+      label: portText(port),
+      description: portUrl(session.endpoint, port) ?? '',
+      port,
+    })),
+    { title: vscode.l10n.t('Port to open in the browser') },
+  );
+  return choice?.port;
+}
+
+async function open(url: string | undefined): Promise<void> {
+  if (url === undefined) return;
+  const external = await vscode.env.asExternalUri(vscode.Uri.parse(url, true));
+  await vscode.env.openExternal(external);
+}

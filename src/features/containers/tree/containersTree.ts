@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import type { Services } from '../../../ui/services';
+import type { Draft } from '../../../ui/tree/draft';
+import type { TreeSource } from '../../../ui/tree/liveTree';
+import type { EnvironmentNode, TreeNode } from '../../../ui/tree/nodes';
+import { createTextOrder } from '../../../ui/tree/order';
+import { attachmentItem, attachmentTooltip } from '../../../ui/tree/rows/attachmentRow';
+import { containerItem, containerTooltip } from '../../../ui/tree/rows/containerRow';
+import { environmentItem, mountItem, mountTooltip, portItem, variableItem } from './childRows';
+import { containerChildren, environmentChildren } from './children';
+import type { Environments } from './environments';
+import { groupItem, groupTooltip } from './groupRow';
+import { projectContainers } from './projection';
+
+export function containersSource(services: Services, environments: Environments): TreeSource {
+  const { settings, errors } = services;
+  const compareText = createTextOrder();
+
+  async function variables(node: EnvironmentNode): Promise<readonly Draft[]> {
+    const { session, container } = node;
+    try {
+      const environment = await environments.read(session, container);
+      return environmentChildren(node, environment, environments.isShown(session, container));
+    } catch (error) {
+      void errors.show(error);
+      return [];
+    }
+  }
+
+  return {
+    view: 'containers',
+    collections: (live) => [live.containers],
+    project: (session, filter) =>
+      projectContainers(session, session.live.containers.items.values(), {
+        groupBy: settings.get('containers.groupBy'),
+        sortBy: settings.get('containers.sortBy'),
+        showStopped: settings.get('containers.showStopped'),
+        filter,
+        compareText,
+      }),
+    expand(node) {
+      if (node.kind === 'environment') return variables(node);
+      if (node.kind !== 'container') return undefined;
+      return containerChildren(node, environments.isShown(node.session, node.item));
+    },
+    render(node, filter) {
+      switch (node.kind) {
+        case 'group':
+          return groupItem(node, filter);
+        case 'container':
+          return containerItem(node, filter, vscode.TreeItemCollapsibleState.Collapsed);
+        case 'port':
+          return portItem(node);
+        case 'mount':
+          return mountItem(node);
+        case 'attachment':
+          return attachmentItem(node);
+        case 'environment':
+          return environmentItem(node);
+        case 'variable':
+          return variableItem(node);
+        default:
+          return unexpected(node);
+      }
+    },
+    tooltip(node) {
+      switch (node.kind) {
+        case 'group':
+          return groupTooltip(node);
+        case 'container':
+          return containerTooltip(node.item);
+        case 'mount':
+          return mountTooltip(node);
+        case 'attachment':
+          return attachmentTooltip(node);
+        default:
+          return undefined;
+      }
+    },
+  };
+}
+
+function unexpected(node: TreeNode): never {
+  throw new Error(`The containers view has no rows of kind ${node.kind}.`);
+}

@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import type { Verb } from '../../ui/commands/registrar';
+import { plainText } from '../../ui/text';
+import type { FollowedLogs } from './followedLogs';
+
+/** Ends the following of a log; what was read stays in its output channel. */
+export function stopFollowingLogVerb(logs: FollowedLogs): Verb {
+  return async () => {
+    const following = logs.following;
+    if (following.length === 0) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('No log is being followed.'));
+      return;
+    }
+    const chosen = await vscode.window.showQuickPick(
+      following.map((log) => ({
+        label: plainText(log.name),
+        description: plainText(log.session.endpoint.name),
+        picked: following.length === 1,
+        log,
+      })),
+      { title: vscode.l10n.t('Stop following logs'), canPickMany: true },
+    );
+    for (const choice of chosen ?? []) choice.log.stop();
+  };
+}

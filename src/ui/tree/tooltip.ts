@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import { plainText } from '../text';
+import { inlineCode } from './inlineCode';
+
+/** Longest value that a tooltip shows. Characters. */
+const limit = 200;
+
+/** A tooltip that shows what an engine says without ever interpreting it: neither trusted nor HTML, values as code. */
+export class Tooltip {
+  readonly markdown = new vscode.MarkdownString();
+
+  constructor(title: string) {
+    this.markdown.isTrusted = false;
+    this.markdown.supportHtml = false;
+    this.markdown.appendMarkdown(`${inlineCode(plainText(title, limit))}\n\n`);
+  }
+
+  /** One line, left out when there is no value. */
+  line(label: string, value: string | undefined): void {
+    this.lines(label, value === undefined ? [] : [value]);
+  }
+
+  /** Several values on one line, the first eight of them. */
+  lines(label: string, values: readonly string[]): void {
+    const shown = values.map((value) => plainText(value, limit)).filter((value) => value !== '');
+    if (shown.length === 0) return;
+    this.markdown.appendText(label);
+    this.markdown.appendMarkdown(`: ${shown.slice(0, 8).map(inlineCode).join(' ')}`);
+    if (shown.length > 8) this.markdown.appendText(` +${shown.length - 8}`);
+    this.markdown.appendMarkdown('  \n');
+  }
+
+  /** Text of its own, as plain text. */
+  paragraph(text: string): void {
+    this.markdown.appendMarkdown('\n\n');
+    this.markdown.appendText(plainText(text));
+  }
+}
+
+/** A moment in the user's language. @param time milliseconds since the epoch; 0 when unknown */
+export function formatTime(time: number): string | undefined {
+  if (time === 0) return undefined;
+  return new Date(time).toLocaleString(vscode.env.language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
+}

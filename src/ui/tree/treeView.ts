@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../engine/api';
+import type { Services } from '../services';
+import { plainText } from '../text';
+import { askForFilter } from './filterInput';
+import type { LiveTree } from './liveTree';
+
+export interface TreeViewTexts {
+  /** Of the filter's input box. */
+  readonly filterTitle: string;
+  /** What the filter looks at. */
+  readonly filterPlaceholder: string;
+}
+
+/** Shows `tree` in its view, tells it when it is visible, and registers the commands that every view has. */
+export function showTree(
+  tree: LiveTree,
+  { commands, contextKeys }: Services,
+  texts: TreeViewTexts,
+): Disposable {
+  const { view: name } = tree.source;
+  const store = new DisposableStore();
+  const view = store.add(
+    vscode.window.createTreeView(`longshore.${name}`, {
+      treeDataProvider: tree,
+      canSelectMany: true,
+      showCollapseAll: true,
+    }),
+  );
+  const update = (): void => {
+    const message = messageOf(tree);
+    if (view.message !== message) view.message = message;
+    const description = descriptionOf(tree);
+    if (view.description !== description) view.description = description;
+    contextKeys.set(`longshore.${name}.filtered`, !tree.filter.isEmpty);
+  };
+  store.add(tree.onDidUpdate(update));
+  store.add(commands.trackSelection(name, () => view.selection));
+  store.add(
+    view.onDidChangeVisibility(({ visible }) => {
+      tree.setVisible(visible);
+    }),
+  );
+  store.add(
+    commands.registerAll({
+      [`longshore.${name}.filter`]: async () => {
+        await vscode.commands.executeCommand(`longshore.${name}.focus`);
+        await askForFilter(tree, {
+          title: texts.filterTitle,
+          placeholder: texts.filterPlaceholder,
+        });
+      },
+      [`longshore.${name}.clearFilter`]: async () => {
+        const [selected] = view.selection;
+        tree.setFilter('');
+        // What was looked for stays in sight among all the rows that come back.
+        if (selected !== undefined) await view.reveal(selected, { focus: false });
+      },
+    }),
+  );
+  tree.setVisible(view.visible);
+  update();
+  return store;
+}
+
+/** Empty rather than undefined, which VS Code takes for "as it is". */
+function messageOf(tree: LiveTree): string {
+  const lost = tree.lostEngine;
+  if (lost === undefined) return '';
+  return vscode.l10n.t('Not connected to {0}: retrying…', plainText(lost.endpoint.name));
+}
+
+function descriptionOf(tree: LiveTree): string {
+  if (tree.filter.isEmpty) return '';
+  const { shown, total } = tree.counts;
+  return vscode.l10n.t('filter: {0} · {1} of {2}', plainText(tree.filter.text, 40), shown, total);
+}

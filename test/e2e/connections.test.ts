@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { startEngine, testVariable } from '../support/machine';
+import { RawEngine } from '../support/rawEngine';
+import { Workbench, type WorkbenchOptions } from '../support/workbench';
+
+/** Runs a command as root without the right to open what other users have closed. */
+const withoutFilePrivileges = [
+  'setpriv',
+  '--bounding-set=-dac_override,-dac_read_search',
+  '--inh-caps=-dac_override,-dac_read_search',
+];
+
+describe('the connection to an engine', () => {
+  let workbench: Workbench | undefined;
+  const open = async (dockerHost: string, options: WorkbenchOptions = {}): Promise<Workbench> => {
+    workbench = await Workbench.open({ environment: { DOCKER_HOST: dockerHost }, ...options });
+    await workbench.openDocker();
+    return workbench;
+  };
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await workbench?.screenshot(this.currentTest.title);
+    await workbench?.close();
+    workbench = undefined;
+  });
+
+  it('says that nothing answers, and fills the views by itself when an engine starts there', async () => {
+    const engine = await startEngine({ images: true });
+    await new RawEngine(engine.socketPath).createContainer({ name: 'waiting' });
+    await engine.shutDown();
+    try {
+      const window = await open(engine.host);
+      const containers = window.view('Containers');
+      await containers.welcome.getByText('The Docker engine does not answer').waitFor();
+      await window.screenshot('connection-unreachable');
+      await engine.restart();
+      await containers.row('waiting').waitFor();
+      await window
+        .statusBarItem(/docker|unix|sock/i)
+        .first()
+        .waitFor();
+    } finally {
+      await engine.stop();
+    }
+  });
+
+  it('keeps rows and selection when the engine is killed, and recovers within two seconds', async () => {
+    const engine = await startEngine({ images: true });
+    const raw = new RawEngine(engine.socketPath);
+    await raw.createContainer({ name: 'survivor' });
+    try {
+      const window = await open(engine.host);
+      const row = window.view('Containers').row('survivor');
+      await row.waitFor();
+      await row.select();
+      await engine.kill();
+      await window.statusBarItem('').locator('.codicon-debug-disconnect').first().waitFor();
+      await row.waitFor();
+      await window.screenshot('connection-lost');
+      await engine.restart();
+      const answered = Date.now();
+      await raw.createContainer({ name: 'newcomer' });
+      await window.view('Containers').row('newcomer').waitFor();
+      console.log(`      recovered ${Date.now() - answered} ms after the engine answered`);
+      assert.equal(await row.locator.getAttribute('aria-selected'), 'true');
+    } finally {
+      await engine.stop();
+    }
+  });
+
+  it('tells a malformed address from an engine that is down', async () => {
+    const window = await open('nonsense://[');
+    await window
+      .view('Containers')
+      .welcome.getByText('cannot be used: its address or context is malformed')
+      .waitFor();
+    await window.screenshot('connection-invalid');
+    await window.runCommand('Docker: Show Engine Status');
+    const labels = await window.quickInput.labels();
+    assert.ok(
+      labels.some((label) => label.includes('nonsense')),
+      labels.join('\n'),
+    );
+  });
+
+  it('lets the setting win over the environment', async () => {
+    const socket = testVariable('LONGSHORE_TEST_SOCKET');
+    await new RawEngine().createContainer({ name: 'by-setting' });
+    const window = await open('unix:///nowhere/docker.sock', {
+      settings: { 'longshore.docker.host': `unix://${socket}` },
+    });
+    await window.view('Containers').row('by-setting').waitFor();
+    await new RawEngine().removeTestObjects();
+  });
+
+  it('says what to do when the socket may not be opened', async () => {
+    const engine = await startEngine({ images: false });
+    try {
+      // Root may open everything until the capability to do so is taken away; nobody (65534) then owns a socket we may not open.
+      fs.chownSync(engine.socketPath, 65534, 65534);
+      fs.chmodSync(engine.socketPath, 0o600);
+      const window = await open(engine.host, { launcher: withoutFilePrivileges });
+      const welcome = window.view('Containers').welcome;
+      await welcome.getByText('your user may not open its socket').waitFor();
+      await window.screenshot('connection-permission');
+      await welcome.getByText('Copy Command That Grants Access').click();
+      await window.statusBarItem('usermod -aG docker').waitFor();
+      fs.chmodSync(engine.socketPath, 0o666);
+      await welcome.getByText('There are no containers yet').waitFor();
+    } finally {
+      await engine.stop();
+    }
+  });
+});

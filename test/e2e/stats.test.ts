@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import type { FrameLocator } from 'playwright-core';
+import { waitFor } from '../support/machine';
+import { RawEngine } from '../support/rawEngine';
+import { useWorkbench } from '../support/workbench';
+
+/** Some of everything: a process, memory, a request to the web server of the other container, a file that is written through. */
+const work = (address: string): string =>
+  `while true; do wget -q -O /dev/null http://${address}:8080/; ` +
+  'dd if=/dev/urandom of=/root/noise bs=64k count=20 conv=fsync 2>/dev/null; sleep 0.2; done';
+
+describe('the stats view', () => {
+  const workbench = useWorkbench({ theme: 'dark', size: { width: 1280, height: 900 } });
+  const raw = new RawEngine();
+  const violations: string[] = [];
+  let id = '';
+
+  before(async () => {
+    const web = await raw.runContainer({ name: 'shop-db', image: 'longshore-test/web:1.0' });
+    const { NetworkSettings } = await raw.inspect(web);
+    const address = NetworkSettings.Networks['bridge']?.IPAddress ?? '';
+    id = await raw.runContainer({ name: 'shop-web', cmd: ['sh', '-c', work(address)] });
+    workbench().page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) violations.push(message.text());
+    });
+  });
+  after(() => raw.removeTestObjects());
+
+  const view = (): FrameLocator => workbench().webview();
+  const value = (card: string): Promise<string> =>
+    view().locator(`section[aria-label="${card}"] .value`).first().innerText();
+  const phase = (text: string): Promise<void> =>
+    view().locator('.badge').getByText(text, { exact: true }).waitFor();
+
+  it('opens from the menu of a container, and its figures move', async () => {
+    await workbench().openDocker();
+    await workbench().view('Containers').row('shop-web').pickFromMenu('Show Stats');
+    await workbench().editors.tab('Stats: shop-web').waitFor();
+    await phase('Running');
+    await waitFor('CPU in percent', async () => /^\d[\d.]*%$/.test(await value('CPU')));
+    await waitFor('traffic', async () => /[1-9].* k?B\/s$/.test(await value('Network')));
+    assert.match(await value('Memory'), /^[\d.]+ [KM]iB$/);
+    const before = await value('CPU');
+    await waitFor('another figure', async () => (await value('CPU')) !== before);
+    await waitFor('a line to look at', async () => (await highest('CPU')) !== '–');
+    await workbench().screenshot('stats-dark');
+  });
+
+  const highest = (figure: string): Promise<string> =>
+    view()
+      .locator('vscode-data-grid-row', { hasText: new RegExp(`^${figure}`) })
+      .getByRole('gridcell')
+      .nth(1)
+      .innerText();
+
+  it('can be read and walked through with the keyboard', async () => {
+    const chart = view().getByRole('img', { name: /^CPU over time/ });
+    await chart.focus();
+    await workbench().page.keyboard.press('ArrowLeft');
+    await view()
+      .locator('.time')
+      .getByText(/\d:\d\d/)
+      .waitFor();
+    await workbench().page.keyboard.press('Tab');
+    await view().locator('.chart:focus').waitFor();
+    await view().getByRole('rowheader', { name: 'CPU' }).focus();
+    await workbench().page.keyboard.press('ArrowRight');
+    await view().locator('vscode-data-grid-cell.figure:focus').waitFor();
+  });
+
+  it('fits into 300 pixels', async () => {
+    const { page } = workbench();
+    await page.keyboard.press('Control+B');
+    await page.setViewportSize({ width: 348, height: 900 });
+    const body = view().locator('body');
+    const width = await waitFor('the narrow layout', async () => {
+      const width = await body.evaluate((element) => element.ownerDocument.defaultView?.innerWidth);
+      return width !== undefined && width <= 300 && width;
+    });
+    const widest = (): Promise<number> =>
+      body.evaluate((element) => element.ownerDocument.documentElement.scrollWidth);
+    await waitFor('nothing to stick out', async () => (await widest()) <= width);
+    await workbench().screenshot('stats-300');
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.keyboard.press('Control+B');
+  });
+
+  it('says that the container is stopped, and starts it', async () => {
+    await raw.stop(id);
+    await phase('Stopped');
+    await view().getByText('The container is not running.').waitFor();
+    assert.equal(await value('CPU'), '–');
+    await workbench().screenshot('stats-stopped');
+  });
+
+  it('draws in the colours of the theme', async () => {
+    // Nothing moves while the container is stopped: what is drawn anew is drawn because of the theme.
+    const drawn = (): Promise<string> =>
+      view()
+        .locator('canvas')
+        .first()
+        .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+    for (const theme of ['light', 'high contrast', 'high contrast light'] as const) {
+      const before = await drawn();
+      await workbench().setTheme(theme);
+      await waitFor(`the colours of ${theme}`, async () => (await drawn()) !== before);
+      await workbench().screenshot(`stats-${theme}`);
+    }
+    await workbench().setTheme('dark');
+  });
+
+  it('goes on when the container is started there', async () => {
+    await view().getByRole('button', { name: 'Start Container' }).click();
+    await phase('Running');
+    await waitFor('CPU in percent', async () => /^\d[\d.]*%$/.test(await value('CPU')));
+  });
+
+  it('is there again after the window was reloaded', async () => {
+    await workbench().page.reload();
+    await workbench().editors.tab('Stats: shop-web').waitFor();
+    await phase('Running');
+    await waitFor('CPU in percent', async () => /^\d[\d.]*%$/.test(await value('CPU')));
+  });
+
+  it('says that the container was removed', async () => {
+    await raw.remove(id);
+    await phase('Removed');
+    await workbench().screenshot('stats-removed');
+  });
+
+  it('never broke its content security policy', () => {
+    assert.deepEqual(violations, []);
+  });
+});
