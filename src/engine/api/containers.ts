@@ -1,4 +1,4 @@
-import type { CallOptions } from './engine';
+import type { CallOptions, PruneResult } from './call';
 import type { JsonObject } from './json';
 
 export type ContainerState =
@@ -183,13 +183,6 @@ export interface ExecProcess {
   exitCode(): Promise<number | undefined>;
   /** Destroys the connection. The API has no way to end the command itself. */
   dispose(): void;
-}
-
-export interface PruneResult {
-  /** Ids or names of what was deleted. */
-  readonly deleted: readonly string[];
-  /** Bytes. */
-  readonly spaceReclaimed: number;
 }
 
 /** All methods may throw `EngineError` of kind unreachable, permission, tls, timeout, cancelled or server. */

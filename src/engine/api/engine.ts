@@ -1,3 +1,4 @@
+import type { CallOptions } from './call';
 import type { ContainersApi } from './containers';
 import type { Disposable } from './disposable';
 import type { Endpoint } from './endpoint';
@@ -6,13 +7,6 @@ import type { ImagesApi } from './images';
 import type { NetworksApi } from './networks';
 import type { EngineVersion, SystemApi } from './system';
 import type { VolumesApi } from './volumes';
-
-export interface CallOptions {
-  /** Aborting rejects the call with kind `cancelled` and closes its connection. */
-  readonly signal?: AbortSignal | undefined;
-  /** Milliseconds until the answer's headers; the engine's own default when absent. Streams have no limit after that. */
-  readonly timeout?: number | undefined;
-}
 
 /** A connected engine: one endpoint, API version negotiated. Everything Longshore asks of Docker goes through here. */
 export interface DockerEngine extends Disposable {

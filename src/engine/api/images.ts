@@ -1,5 +1,4 @@
-import type { PruneResult } from './containers';
-import type { CallOptions } from './engine';
+import type { CallOptions, PruneResult } from './call';
 import type { JsonObject } from './json';
 
 /** `repository:tag`, split at the last colon that is no port. */

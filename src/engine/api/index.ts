@@ -1,3 +1,4 @@
+export type * from './call';
 export * from './bell';
 export type * from './containers';
 export * from './disposable';

@@ -1,4 +1,4 @@
-import type { CallOptions } from './engine';
+import type { CallOptions } from './call';
 import type { JsonObject } from './json';
 
 /** `GET /version`, after negotiation. */
