@@ -118,7 +118,9 @@ describe('what is done to containers', () => {
     await workbench().page.keyboard.press('F2');
     assert.match(await workbench().quickInput.prompt(), /Rename before/);
     await workbench().quickInput.answer('-wrong');
-    assert.match(await workbench().quickInput.validation.innerText(), /starts with a letter/);
+    await workbench()
+      .quickInput.validation.filter({ hasText: /starts with a letter/ })
+      .waitFor();
     await workbench().quickInput.answer('taken');
     await workbench()
       .page.getByText(/already in use/)
@@ -247,7 +249,10 @@ describe('what is done to images', () => {
 
   it('a failing pull gives one message with a next step', async () => {
     await pull(`${registry.address}/e2e/none:1`);
-    await workbench().notifications.waitFor(/has no image|refused/);
+    await workbench().notifications.waitFor(/There is no image .*e2e\/none:1/);
+    await workbench()
+      .notifications.with(/^Pulling/)
+      .waitFor({ state: 'hidden' });
     assert.equal((await workbench().notifications.texts()).length, 1);
     await workbench().screenshot('verbs-pull-failed');
     await workbench().notifications.click(/e2e\/none/, 'Change Name');
@@ -256,33 +261,35 @@ describe('what is done to images', () => {
 
   it('what is no reference is said before anything is pulled', async () => {
     await pull('https://example.com/Image');
-    assert.match(await workbench().quickInput.validation.innerText(), /scheme/);
+    await workbench()
+      .quickInput.validation.filter({ hasText: /scheme/ })
+      .waitFor();
     await workbench().quickInput.dismiss();
   });
 
   it('removing a tag is told apart from deleting the image', async () => {
     await makeLayeredImage('e2e-tags:1', [1]);
     await raw.tag('e2e-tags:1', 'e2e-other:2');
-    await row('e2e-other').waitFor();
-    await row('e2e-other').pickFromMenu('Remove Image…');
+    await row('e2e-other:2').waitFor();
+    await row('e2e-other:2').pickFromMenu('Remove Image…');
     assert.equal(await workbench().dialog.message(), 'Remove the tag “e2e-other:2”?');
     assert.match(await workbench().dialog.detail(), /stays as e2e-tags:1/);
     await workbench().dialog.click('Remove Tag');
-    await row('e2e-other').waitFor({ state: 'hidden' });
+    await row('e2e-other:2').waitFor({ state: 'hidden' });
     assert.ok(await exists('/images/e2e-tags:1/json'));
     await raw.createContainer({ name: 'user-of-tags', image: 'e2e-tags:1', cmd: ['sh'] });
-    await row('e2e-tags').pickFromMenu('Remove Image…');
+    await row('e2e-tags:1').pickFromMenu('Remove Image…');
     assert.equal(await workbench().dialog.message(), 'Delete the image “e2e-tags:1”?');
     assert.match(await workbench().dialog.detail(), /user-of-tags/);
     await workbench().dialog.click('Delete');
     await workbench().page.getByText('“e2e-tags:1” is in use and was not removed.').waitFor();
     await workbench().screenshot('verbs-image-force');
     await workbench().dialog.click('Force Remove');
-    await row('e2e-tags').waitFor({ state: 'hidden' });
+    await row('e2e-tags:1').waitFor({ state: 'hidden' });
   });
 
   it('an image is tagged', async () => {
-    await row('longshore-test/web').pickFromMenu('Tag Image…');
+    await row('longshore-test/web:1.0').pickFromMenu('Tag Image…');
     await workbench().quickInput.prompt();
     await workbench().quickInput.answer('e2e-web:new');
     await waitFor('the tag', () => exists('/images/e2e-web:new/json'));
@@ -290,7 +297,7 @@ describe('what is done to images', () => {
   });
 
   it('an image is run with a name and a port, going back once', async () => {
-    await row('longshore-test/web').clickInline('Run');
+    await row('longshore-test/web:1.0').clickInline('Run');
     const input = workbench().quickInput;
     assert.match(await input.prompt(), /Run longshore-test\/web:1\.0.*1\/4/s);
     await input.answer('wizard');
@@ -316,7 +323,7 @@ describe('what is done to images', () => {
   });
 
   it('a container that cannot start is offered for removal', async () => {
-    await row('longshore-test/web').clickInline('Run');
+    await row('longshore-test/web:1.0').clickInline('Run');
     const input = workbench().quickInput;
     await input.prompt();
     await input.answer('no-start');
@@ -333,7 +340,7 @@ describe('what is done to images', () => {
   });
 
   it('the history is a document', async () => {
-    await row('longshore-test/web').pickFromMenu('Show Image History');
+    await row('longshore-test/web:1.0').pickFromMenu('Show Image History');
     await workbench().editors.waitForText('Imported from');
     await workbench().screenshot('verbs-history');
     assert.deepEqual(await workbench().editors.tabTitles(), ['web:1.0 (history)']);
@@ -354,7 +361,9 @@ describe('what is done to volumes and networks', () => {
     await workbench().view('Volumes').clickAction('Create Volume');
     await workbench().quickInput.prompt();
     await workbench().quickInput.answer('old-volume');
-    assert.match(await workbench().quickInput.validation.innerText(), /already/);
+    await workbench()
+      .quickInput.validation.filter({ hasText: /already/ })
+      .waitFor();
     await workbench().quickInput.answer('new-volume');
     await workbench().view('Volumes').row('new-volume').waitFor();
     await raw.delete('/volumes/new-volume');

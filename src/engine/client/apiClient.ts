@@ -1,6 +1,7 @@
 import { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ApiCall, CallOptions } from '../api/engine';
+import type { CallOptions } from '../api/call';
+import type { ApiCall } from '../api/engine';
 import { EngineError, type EngineErrorKind } from '../api/errors';
 import type { JsonObject, JsonValue } from '../api/json';
 import { parseJson } from '../streams/jsonLines';

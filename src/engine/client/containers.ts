@@ -1,3 +1,4 @@
+import type { CallOptions, PruneResult } from '../api/call';
 import type {
   ContainerDetails,
   ContainersApi,
@@ -7,10 +8,8 @@ import type {
   ExecSpec,
   LogFrame,
   LogQuery,
-  PruneResult,
   StatsSample,
 } from '../api/containers';
-import type { CallOptions } from '../api/engine';
 import { isObject, numberAt, objects, textAt, textsAt } from '../streams/json';
 import type { EngineVersion } from '../api/system';
 import { defaultTimeout, longTimeout, noTimeout, type ApiClient } from './apiClient';

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
+import type { CallOptions } from '../api/call';
 import type { ExecProcess, ExecSpec, LogFrame } from '../api/containers';
-import type { CallOptions } from '../api/engine';
 import { EngineError, isEngineError } from '../api/errors';
 import type { EngineVersion } from '../api/system';
 import { demultiplex, rawFrames } from '../streams/frames';

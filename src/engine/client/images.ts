@@ -1,5 +1,4 @@
-import type { PruneResult } from '../api/containers';
-import type { CallOptions } from '../api/engine';
+import type { CallOptions, PruneResult } from '../api/call';
 import type { EngineErrorKind } from '../api/errors';
 import type {
   HistoryLayer,

@@ -1,5 +1,5 @@
+import type { CallOptions } from '../api/call';
 import type { LogFrame, LogQuery } from '../api/containers';
-import type { CallOptions } from '../api/engine';
 import type { EngineVersion } from '../api/system';
 import { connectionError } from './errors';
 import { demultiplex, rawFrames } from '../streams/frames';

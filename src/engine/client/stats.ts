@@ -1,5 +1,5 @@
+import type { CallOptions } from '../api/call';
 import type { StatsSample } from '../api/containers';
-import type { CallOptions } from '../api/engine';
 import { isObject } from '../streams/json';
 import { jsonLines, parseJson } from '../streams/jsonLines';
 import { StatsReader } from '../streams/stats';

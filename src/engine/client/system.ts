@@ -1,4 +1,4 @@
-import type { CallOptions } from '../api/engine';
+import type { CallOptions } from '../api/call';
 import type { JsonObject } from '../api/json';
 import type { EngineEvent, EventQuery, SystemApi } from '../api/system';
 import { isObject, numberAt, objectAt, textAt, textMapAt } from '../streams/json';

@@ -1,5 +1,4 @@
-import type { PruneResult } from '../api/containers';
-import type { CallOptions } from '../api/engine';
+import type { CallOptions, PruneResult } from '../api/call';
 import { isEngineError } from '../api/errors';
 import type { JsonObject } from '../api/json';
 import type { EngineVersion } from '../api/system';

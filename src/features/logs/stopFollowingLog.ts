@@ -7,15 +7,19 @@ import type { FollowedLogs } from './followedLogs';
 export function stopFollowingLogVerb(logs: FollowedLogs): Verb {
   return async () => {
     const following = logs.following;
-    if (following.length === 0) {
+    const [only, ...others] = following;
+    if (only === undefined) {
       void vscode.window.showInformationMessage(vscode.l10n.t('No log is being followed.'));
+      return;
+    }
+    if (others.length === 0) {
+      only.stop();
       return;
     }
     const chosen = await vscode.window.showQuickPick(
       following.map((log) => ({
         label: plainText(log.name),
         description: plainText(log.session.endpoint.name),
-        picked: following.length === 1,
         log,
       })),
       { title: vscode.l10n.t('Stop following logs'), canPickMany: true },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import {
   isEngineError,
@@ -6,6 +7,7 @@ import {
   type ExecProcess,
 } from '../../engine/api';
 import { describeError } from '../../ui/messages/describeError';
+import { hangUp, terminalVariable } from './hangUp';
 import { hasStopped } from './hasStopped';
 import { LatestSize, type Size } from './latestSize';
 import { terminalText } from './terminalOutput';
@@ -21,12 +23,15 @@ export class ShellTerminal implements vscode.Pseudoterminal {
   private readonly written = new vscode.EventEmitter<string>();
   private readonly closed = new vscode.EventEmitter<number | undefined>();
   private readonly controller = new AbortController();
+  private readonly mark = randomUUID();
   private process: ExecProcess | undefined;
   private size: LatestSize | undefined;
   private latestSize = usualSize;
   /** What is typed before there is a shell. */
   private readonly typed: string[] = [];
+  /** The shell has ended, or there never was one. */
   private isOver = false;
+  private isWaitingForKey = false;
 
   readonly onDidWrite = this.written.event;
   readonly onDidClose = this.closed.event;
@@ -48,7 +53,7 @@ export class ShellTerminal implements vscode.Pseudoterminal {
   }
 
   handleInput(data: string): void {
-    if (this.isOver) this.closed.fire(undefined);
+    if (this.isWaitingForKey) this.closed.fire(undefined);
     else if (this.process === undefined) this.typed.push(data);
     else this.process.write(data);
   }
@@ -57,6 +62,7 @@ export class ShellTerminal implements vscode.Pseudoterminal {
   close(): void {
     this.controller.abort();
     this.process?.dispose();
+    if (!this.isOver) void hangUp(this.engine, this.container.id, this.shell, this.mark);
   }
 
   private async run(): Promise<void> {
@@ -66,8 +72,10 @@ export class ShellTerminal implements vscode.Pseudoterminal {
         if (this.controller.signal.aborted) return;
         this.written.fire(text);
       }
+      this.isOver = true;
       await this.end(await process.exitCode());
     } catch (error) {
+      this.isOver = true;
       if (this.controller.signal.aborted) return;
       const stopped = isEngineError(error, 'conflict') || isEngineError(error, 'notFound');
       this.rest(stopped ? vscode.l10n.t('The container has stopped.') : describeError(error));
@@ -76,9 +84,10 @@ export class ShellTerminal implements vscode.Pseudoterminal {
 
   private async start(): Promise<ExecProcess> {
     const size = this.latestSize;
+    const environment = ['TERM=xterm-256color', `${terminalVariable}=${this.mark}`];
     const process = await this.engine.containers.exec(
       this.container.id,
-      { command: [this.shell], tty: true, environment: ['TERM=xterm-256color'], size },
+      { command: [this.shell], tty: true, environment, size },
       { signal: this.controller.signal },
     );
     if (this.controller.signal.aborted) process.dispose();
@@ -101,7 +110,7 @@ export class ShellTerminal implements vscode.Pseudoterminal {
   /** A terminal that closed at once would take the reason along, so it stays until a key is pressed. */
   private rest(reason: string): void {
     if (this.controller.signal.aborted) return;
-    this.isOver = true;
+    this.isWaitingForKey = true;
     const hint = vscode.l10n.t('Press any key to close the terminal.');
     this.written.fire(`\r\n\u001b[1m── ${reason} ──\u001b[0m\r\n${hint}\r\n`);
   }

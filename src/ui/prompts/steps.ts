@@ -32,7 +32,7 @@ export function positionOf(position: Position | undefined): Partial<
 > & {
   buttons?: vscode.QuickInputButton[];
 } {
-  if (position === undefined) return {};
+  if (position === undefined || position.totalSteps === 1) return {};
   return {
     ...position,
     // Several answers are worth keeping while the user looks something up elsewhere.

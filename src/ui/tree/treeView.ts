@@ -73,5 +73,6 @@ function messageOf(tree: LiveTree): string {
 function descriptionOf(tree: LiveTree): string {
   if (tree.filter.isEmpty) return '';
   const { shown, total } = tree.counts;
-  return vscode.l10n.t('filter: {0} · {1} of {2}', plainText(tree.filter.text, 40), shown, total);
+  // The numbers first: what a narrow side bar cuts off is the end.
+  return vscode.l10n.t('{0} of {1} · filter: {2}', shown, total, plainText(tree.filter.text, 40));
 }

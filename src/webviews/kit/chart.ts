@@ -21,8 +21,8 @@ export interface ChartOptions {
   readonly theme: () => Theme;
   /** Which row of the data the pointer is at; undefined when it has left. */
   readonly onPoint: (index: number | undefined) => void;
-  /** A step by keyboard, in rows. */
-  readonly onStep: (step: number) => void;
+  /** A step by keyboard, in rows; undefined: the keyboard goes elsewhere. */
+  readonly onStep: (step: number | undefined) => void;
 }
 
 const height = 150;
@@ -43,6 +43,9 @@ export class Chart {
       if (step === undefined) return;
       event.preventDefault();
       options.onStep(step);
+    });
+    this.element.addEventListener('blur', () => {
+      options.onStep(undefined);
     });
     new ResizeObserver(([entry]) => {
       const width = Math.floor(entry?.contentRect.width ?? 0);

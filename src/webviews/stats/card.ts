@@ -12,7 +12,7 @@ interface CardContext {
   readonly format: Formatter;
   readonly theme: () => Theme;
   readonly onPoint: (index: number | undefined) => void;
-  readonly onStep: (step: number) => void;
+  readonly onStep: (step: number | undefined) => void;
 }
 
 /** Title, the figures in large, a note, the chart. */

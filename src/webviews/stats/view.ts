@@ -120,10 +120,12 @@ export class StatsView {
     this.showFigures();
   }
 
-  private step(step: number): void {
+  /** A step from where the cursor is, or away from the charts. */
+  private step(step: number | undefined): void {
     const last = this.history.moments.length - 1;
     if (last < 0) return;
-    const index = Math.min(last, Math.max(0, (this.cursor ?? last) + step));
+    const index =
+      step === undefined ? undefined : Math.min(last, Math.max(0, (this.cursor ?? last) + step));
     for (const card of this.cards) card.moveTo(index);
     this.point(index);
   }

@@ -86,15 +86,20 @@ describe('client: connection', () => {
     engine = await connect();
     const log = engine.containers.logs(id, { follow: true });
     await readUntil(log, 'up');
-    const process = await engine.containers.exec(id, { command: ['sh'], tty: true });
+    const silent = { command: ['sleep', '1000'], tty: true };
+    const process = await engine.containers.exec(id, silent);
+    let subscribed = false;
+    const onOpen = (): void => {
+      subscribed = true;
+    };
     const pending = [
-      toTheEnd(engine.system.events({})),
+      toTheEnd(engine.system.events({}, { onOpen })),
       log[Symbol.asyncIterator]().next(),
       process.output[Symbol.asyncIterator]().next(),
     ];
     // All of them rejected, none left to the process as unhandled.
     const settled = Promise.allSettled(pending);
-    await waitFor('the sockets', () => openSockets() - before >= 3);
+    await waitFor('the subscription', () => subscribed);
     engine.dispose();
     for (const result of await settled) {
       assert.equal(result.status, 'rejected');

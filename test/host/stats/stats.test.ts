@@ -61,9 +61,7 @@ describe('Container stats', () => {
     const id = await raw.runContainer({ name: 'stats-hidden' });
     await show(await containerRow(id));
     await waitFor('the stream', () => streams.openFor(id) === 1);
-    await vscode.window.showTextDocument(
-      await vscode.workspace.openTextDocument({ content: 'in front of it' }),
-    );
+    await vscode.window.showTextDocument(vscode.Uri.file(__filename), { preview: false });
     await waitFor('the end of the stream', () => streams.openFor(id) === 0);
     const before = streams.samplesOf(id);
     await show(await containerRow(id));
@@ -75,7 +73,7 @@ describe('Container stats', () => {
     const id = await raw.runContainer({ name: 'stats-closed' });
     await show(await containerRow(id));
     await waitFor('the stream', () => streams.openFor(id) === 1);
-    await vscode.window.tabGroups.close(tabs());
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
     await waitFor('the end of the stream', () => streams.openFor(id) === 0);
     await raw.stop(id);
     await raw.start(id);

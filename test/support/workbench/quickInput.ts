@@ -62,6 +62,8 @@ export class QuickInput {
   /** Checks a row of a pick that takes several; `accept` ends it. */
   async check(label: string): Promise<void> {
     await this.row(label).first().getByRole('checkbox').check();
+    // A focused checkbox would take the Enter of `accept` for its own.
+    await this.input.focus();
   }
 
   /** The message under an input box that does not accept its value. */

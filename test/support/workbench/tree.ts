@@ -20,7 +20,10 @@ export class ContextMenu {
   }
 
   async pick(label: string): Promise<void> {
-    const item = this.locator.getByRole('menuitem', { name: label, exact: true });
+    // By its label alone: the accessible name ends with the shortcut, where there is one.
+    const item = this.locator
+      .locator('.action-menu-item')
+      .filter({ has: this.page.locator('.action-label').getByText(label, { exact: true }) });
     await item.waitFor();
     // The menu swallows the click that opened it for a moment: the pointer has to have moved onto the item.
     await item.hover();

@@ -25,7 +25,7 @@ export function projectImages(
   containers: Iterable<ContainerSummary> | undefined,
   arrangement: ImageArrangement,
 ): Projection {
-  const users = usersBy(containers, (container) => [container.imageId]);
+  const users = usersBy(containers, (container) => [container.imageId], arrangement.compareText);
   const repositories = new Map<string, Entry>();
   const dangling: ImageNode[] = [];
   let shown = 0;

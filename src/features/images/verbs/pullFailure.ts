@@ -40,18 +40,16 @@ export function pullFailureText(error: unknown, reference: Reference): string {
   const name = withDefaultTag(reference);
   if (isEngineError(error, 'auth')) {
     return vscode.l10n.t(
-      'The registry {0} refused {1}: it does not exist there, or you have to log in. {2}',
-      reference.registry,
+      'The registry refused {0}: it does not exist there, or you have to log in. {1}',
       name,
-      plainText(error.detail),
+      plainText(error.detail, 200),
     );
   }
   if (isEngineError(error, 'notFound')) {
     return vscode.l10n.t(
-      'The registry {0} has no image {1}: {2}',
-      reference.registry,
+      'There is no image {0} in its registry: {1}',
       name,
-      plainText(error.detail),
+      plainText(error.detail, 200),
     );
   }
   return vscode.l10n.t('{0} could not be pulled. {1}', name, describeError(error));

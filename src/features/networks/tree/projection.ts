@@ -20,7 +20,11 @@ export function projectNetworks(
   const all = [...networks];
   const shown = all.filter((network) => filter.matches(searchable(network)));
   // By name: a container that has never run does not know the id of its network yet.
-  const users = usersBy(containers, (container) => container.networks.map(({ name }) => name));
+  const users = usersBy(
+    containers,
+    (container) => container.networks.map(({ name }) => name),
+    compareText,
+  );
   shown.sort((a, b) => Number(a.predefined) - Number(b.predefined) || compareText(a.name, b.name));
   const rows = shown.map((item) => {
     const node: NetworkNode = {

@@ -26,8 +26,11 @@ export function projectVolumes(
 ): Projection {
   const all = [...volumes];
   const shown = all.filter(({ name, driver }) => filter.matches([name, driver]));
-  const users = usersBy(containers, ({ mounts }) =>
-    mounts.flatMap(({ type, name }) => (type === 'volume' && name !== undefined ? [name] : [])),
+  const users = usersBy(
+    containers,
+    ({ mounts }) =>
+      mounts.flatMap(({ type, name }) => (type === 'volume' && name !== undefined ? [name] : [])),
+    compareText,
   );
   shown.sort((a, b) => Number(a.anonymous) - Number(b.anonymous) || compareText(a.name, b.name));
   const rows = shown.map((item) => {

@@ -98,8 +98,8 @@ export function lookText(look: ContainerLook): string {
 /** Each state has a shape of its own, so that it can be told without colours. */
 const looks: Record<ContainerLook, readonly [icon: string, color: string]> = {
   running: ['play-circle', 'charts.green'],
-  healthy: ['pass', 'testing.iconPassed'],
-  unhealthy: ['error', 'testing.iconFailed'],
+  healthy: ['pass', 'charts.green'],
+  unhealthy: ['error', 'charts.red'],
   starting: ['watch', 'charts.yellow'],
   paused: ['debug-pause', 'charts.yellow'],
   restarting: ['sync', 'charts.orange'],

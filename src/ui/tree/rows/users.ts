@@ -1,11 +1,12 @@
 import type { ContainerSummary, LiveCollection } from '../../../engine/api';
 import type { Draft } from '../draft';
 import type { ImageNode, VolumeNode } from '../nodes';
+import type { Compare } from '../order';
 
 const nobody: readonly ContainerSummary[] = [];
 
 /**
- * Finds the containers that use something, after one pass over all of them.
+ * Finds the containers that use something, by name, after one pass over all of them.
  *
  * @param containers undefined while they are not known: then there is no answer
  * @param keysOf what a container uses
@@ -13,6 +14,7 @@ const nobody: readonly ContainerSummary[] = [];
 export function usersBy(
   containers: Iterable<ContainerSummary> | undefined,
   keysOf: (container: ContainerSummary) => readonly string[],
+  compareText: Compare<string>,
 ): ((key: string) => readonly ContainerSummary[]) | undefined {
   if (containers === undefined) return undefined;
   const users = new Map<string, ContainerSummary[]>();
@@ -23,6 +25,7 @@ export function usersBy(
       else list.push(container);
     }
   }
+  for (const list of users.values()) list.sort((a, b) => compareText(a.name, b.name));
   return (key) => users.get(key) ?? nobody;
 }
 
