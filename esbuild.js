@@ -22,12 +22,12 @@ const unusedByLongshore = [
   'cpu-features',
 ];
 
+/** @typedef {{ minify?: boolean, outdir?: string }} BundleOptions where to, and whether as it is shipped; for the tests and the bench */
+
 /** @type {import('esbuild').BuildOptions} */
 const common = {
   absWorkingDir: root,
   bundle: true,
-  minify: production,
-  sourcemap: production ? false : 'linked',
   legalComments: 'none',
   logLevel: 'warning',
   metafile: true,
@@ -89,14 +89,16 @@ const leaveOutUnused = {
   },
 };
 
-/** @returns {import('esbuild').BuildOptions} */
-function hostBundles() {
+/** @param {BundleOptions} [options] @returns {import('esbuild').BuildOptions} */
+function hostBundles({ minify = production, outdir = 'dist' } = {}) {
   const entryPoints = [{ in: 'src/extension.ts', out: 'extension' }];
   for (const entry of lazyEntries()) entryPoints.push({ in: entry, out: bundleName(entry) });
   return {
     ...common,
+    minify,
+    sourcemap: minify ? false : 'linked',
     entryPoints,
-    outdir: 'dist',
+    outdir,
     platform: 'node',
     format: 'cjs',
     target: 'node20',
@@ -106,8 +108,8 @@ function hostBundles() {
   };
 }
 
-/** @returns {import('esbuild').BuildOptions | undefined} */
-function webviewBundles() {
+/** @param {BundleOptions} [options] @returns {import('esbuild').BuildOptions | undefined} */
+function webviewBundles({ minify = production, outdir = 'dist/webviews' } = {}) {
   const entryPoints = [];
   for (const name of fs.readdirSync(path.join(root, 'src/webviews'))) {
     const main = `src/webviews/${name}/main.ts`;
@@ -116,8 +118,10 @@ function webviewBundles() {
   if (entryPoints.length === 0) return undefined;
   return {
     ...common,
+    minify,
+    sourcemap: minify ? false : 'linked',
     entryPoints,
-    outdir: 'dist/webviews',
+    outdir,
     platform: 'browser',
     format: 'iife',
     target: 'es2022',
@@ -180,7 +184,11 @@ async function main() {
   }
 }
 
-main().catch((error) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+module.exports = { hostBundles, webviewBundles };
+
+if (require.main === module) {
+  main().catch((error) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });
+}

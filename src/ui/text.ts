@@ -2,6 +2,9 @@ const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 /** Marks that make the text around them read in another order than it is written. */
 const bidi = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g;
 
+/** Notifications and inputs make a link of `[text](command:…)`, which runs that command when clicked. */
+const link = /\]\(/g;
+
 /** Longest text from an engine that a label, tooltip or message shows. Characters. */
 const limit = 500;
 
@@ -12,6 +15,7 @@ export function plainText(text: string, maximum = limit): string {
     .replace(/[\r\n\t]+/g, ' ')
     .replace(controls, '\uFFFD')
     .replace(bidi, '')
+    .replace(link, '] (')
     .trim();
   return line.length > maximum ? `${line.slice(0, maximum - 1)}…` : line;
 }

@@ -9,6 +9,11 @@ const work = (address: string): string =>
   `while true; do wget -q -O /dev/null http://${address}:8080/; ` +
   'dd if=/dev/urandom of=/root/noise bs=64k count=20 conv=fsync 2>/dev/null; sleep 0.2; done';
 
+/** The tests are compiled without the browser's types. */
+interface Body {
+  ownerDocument: { defaultView: { innerWidth: number }; documentElement: { scrollWidth: number } };
+}
+
 describe('the stats view', () => {
   const workbench = useWorkbench({ theme: 'dark', size: { width: 1280, height: 900 } });
   const raw = new RawEngine();
@@ -73,11 +78,15 @@ describe('the stats view', () => {
     await page.setViewportSize({ width: 348, height: 900 });
     const body = view().locator('body');
     const width = await waitFor('the narrow layout', async () => {
-      const width = await body.evaluate((element) => element.ownerDocument.defaultView?.innerWidth);
-      return width !== undefined && width <= 300 && width;
+      const width = await body.evaluate(
+        (element) => (element as unknown as Body).ownerDocument.defaultView.innerWidth,
+      );
+      return width <= 300 && width;
     });
     const widest = (): Promise<number> =>
-      body.evaluate((element) => element.ownerDocument.documentElement.scrollWidth);
+      body.evaluate(
+        (element) => (element as unknown as Body).ownerDocument.documentElement.scrollWidth,
+      );
     await waitFor('nothing to stick out', async () => (await widest()) <= width);
     await workbench().screenshot('stats-300');
     await page.setViewportSize({ width: 1280, height: 900 });
@@ -98,7 +107,7 @@ describe('the stats view', () => {
       view()
         .locator('canvas')
         .first()
-        .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+        .evaluate((canvas) => (canvas as unknown as { toDataURL(): string }).toDataURL());
     for (const theme of ['light', 'high contrast', 'high contrast light'] as const) {
       const before = await drawn();
       await workbench().setTheme(theme);

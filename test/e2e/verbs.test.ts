@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import { testVariable, waitFor } from '../support/machine';
 import { makeLayeredImage, pushImage } from '../support/push';
 import { RawEngine, RawEngineError } from '../support/rawEngine';
@@ -6,6 +7,9 @@ import { startSlowRegistry, type SlowRegistry } from '../support/slowRegistry';
 import { useWorkbench } from '../support/workbench';
 
 const raw = new RawEngine();
+
+/** So that a picture shows no half-faded dialog. */
+const still = { 'workbench.reduceMotion': 'on' };
 
 async function exists(path: string): Promise<boolean> {
   try {
@@ -22,8 +26,10 @@ async function statusOf(id: string): Promise<string> {
 }
 
 describe('what is done to containers', () => {
-  const workbench = useWorkbench({ theme: 'light' });
+  const workbench = useWorkbench({ theme: 'light', settings: still });
   const row = (name: string) => workbench().view('Containers').row(name);
+  /** Their order is the platform's. */
+  const buttons = async (): Promise<string[]> => (await workbench().dialog.buttons()).sort();
 
   before(() => workbench().openDocker());
   afterEach(() => raw.removeTestObjects());
@@ -41,7 +47,7 @@ describe('what is done to containers', () => {
     const id = await raw.createContainer({ name: 'keep-or-not' });
     await row('keep-or-not').pickFromMenu('Remove Container…');
     assert.equal(await workbench().dialog.message(), 'Remove the container “keep-or-not”?');
-    assert.deepEqual(await workbench().dialog.buttons(), ['Remove', 'Cancel']);
+    assert.deepEqual(await buttons(), ['Cancel', 'Remove']);
     await workbench().dialog.click('Cancel');
     assert.ok(await exists(`/containers/${id}/json`));
     await row('keep-or-not').pickFromMenu('Remove Container…');
@@ -59,11 +65,7 @@ describe('what is done to containers', () => {
     const second = '“busy” is running and was not removed.';
     await workbench().page.getByText(second).waitFor();
     assert.equal(await statusOf(id), 'running');
-    assert.deepEqual(await workbench().dialog.buttons(), [
-      'Stop and Remove',
-      'Force Remove',
-      'Cancel',
-    ]);
+    assert.deepEqual(await buttons(), ['Cancel', 'Force Remove', 'Stop and Remove']);
     await workbench().screenshot('verbs-force-light');
     await workbench().dialog.click('Stop and Remove');
     await row('busy').waitFor({ state: 'hidden' });
@@ -122,9 +124,7 @@ describe('what is done to containers', () => {
       .quickInput.validation.filter({ hasText: /starts with a letter/ })
       .waitFor();
     await workbench().quickInput.answer('taken');
-    await workbench()
-      .page.getByText(/already in use/)
-      .waitFor();
+    await workbench().page.getByText('Another container has the name taken.').waitFor();
     await workbench().screenshot('verbs-rename-conflict');
     await workbench().quickInput.answer('after');
     await row('after').waitFor();
@@ -193,7 +193,7 @@ describe('what is done to containers', () => {
 });
 
 describe('what is done to images', () => {
-  const workbench = useWorkbench({ theme: 'dark' });
+  const workbench = useWorkbench({ theme: 'dark', settings: still });
   const row = (name: string) => workbench().view('Images').row(name);
   let registry: SlowRegistry;
   let reference: string;
@@ -251,12 +251,23 @@ describe('what is done to images', () => {
     await pull(`${registry.address}/e2e/none:1`);
     await workbench().notifications.waitFor(/There is no image .*e2e\/none:1/);
     await workbench()
-      .notifications.with(/^Pulling/)
+      .notifications.with(/Pulling/)
       .waitFor({ state: 'hidden' });
     assert.equal((await workbench().notifications.texts()).length, 1);
     await workbench().screenshot('verbs-pull-failed');
     await workbench().notifications.click(/e2e\/none/, 'Change Name');
     await workbench().quickInput.dismiss();
+  });
+
+  it('words of a registry are no links', async () => {
+    registry.refusal = '[free gift](command:workbench.action.closeWindow) $(trash) <b>bold</b>';
+    await pull(`${registry.address}/e2e/hostile:1`);
+    const message = workbench().notifications.with(/free gift/);
+    await message.waitFor();
+    assert.match(await message.innerText(), /\(command:workbench.*<b>bold<\/b>/s);
+    assert.equal(await message.locator('.notification-list-item-message a').count(), 0);
+    await workbench().notifications.dismiss(/free gift/);
+    registry.refusal = undefined;
   });
 
   it('what is no reference is said before anything is pulled', async () => {
@@ -293,6 +304,7 @@ describe('what is done to images', () => {
     await workbench().quickInput.prompt();
     await workbench().quickInput.answer('e2e-web:new');
     await waitFor('the tag', () => exists('/images/e2e-web:new/json'));
+    await workbench().quickInput.locator.waitFor({ state: 'hidden' });
     await raw.delete('/images/e2e-web:new');
   });
 
@@ -343,12 +355,18 @@ describe('what is done to images', () => {
     await row('longshore-test/web:1.0').pickFromMenu('Show Image History');
     await workbench().editors.waitForText('Imported from');
     await workbench().screenshot('verbs-history');
-    assert.deepEqual(await workbench().editors.tabTitles(), ['web:1.0 (history)']);
+    await workbench()
+      .page.getByRole('tab', { name: /web:1\.0 \(history\)/ })
+      .waitFor();
   });
 });
 
 describe('what is done to volumes and networks', () => {
-  const workbench = useWorkbench({ theme: 'dark', size: { width: 1280, height: 1000 } });
+  const workbench = useWorkbench({
+    theme: 'dark',
+    settings: still,
+    size: { width: 1280, height: 1000 },
+  });
 
   before(async () => {
     await workbench().openDocker();
@@ -383,6 +401,20 @@ describe('what is done to volumes and networks', () => {
     await workbench().notifications.dismiss(/1 of 2 failed/);
     assert.ok(!(await exists('/volumes/vol-free')));
     assert.ok(await exists('/volumes/vol-used'));
+  });
+
+  it('a hostile name is shown as it is, and harms nothing', async () => {
+    const name = 'net $(touch /tmp/longshore-harm) <b>bold</b> [x](command:y)';
+    const id = await raw.createNetwork(name);
+    const row = workbench()
+      .view('Networks')
+      .row('net $(touch /tmp/longshore-harm) <b>bold</b> [x] (command:y)');
+    await row.pickFromMenu('Remove Network…');
+    assert.match(await workbench().dialog.message(), /“net \$\(touch .*<b>bold<\/b>/);
+    await workbench().dialog.click('Remove');
+    await row.waitFor({ state: 'hidden' });
+    assert.ok(!(await exists(`/networks/${id}`)));
+    assert.ok(!fs.existsSync('/tmp/longshore-harm'));
   });
 
   it('unused volumes are pruned by choice', async () => {

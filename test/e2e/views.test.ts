@@ -123,6 +123,15 @@ describe('the views', () => {
     await view.row('shop-db-1').locator.locator('.monaco-tl-twistie').click();
   });
 
+  it('tell more about a container while the pointer rests on it', async () => {
+    const tooltip = await workbench().view('Containers').row('shop-db-1').tooltip();
+    for (const text of ['longshore-test/busybox:latest', 'shop_default', '/var/lib/data']) {
+      assert.ok(tooltip.includes(text), tooltip);
+    }
+    await workbench().screenshot('views-tooltip-dark');
+    await workbench().page.keyboard.press('Escape');
+  });
+
   it('narrow down while the user types, and widen again on Escape', async () => {
     const view = workbench().view('Containers');
     await view.clickAction('Filter Containers…');

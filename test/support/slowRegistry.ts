@@ -10,6 +10,8 @@ export interface SlowRegistry {
   readonly address: string;
   /** Downloads of layers that the engine has given up. */
   readonly abandoned: number;
+  /** What it says instead of a manifest, as a hostile one might. */
+  refusal: string | undefined;
   /** Bytes per second of each layer; `Infinity` lets them pass. */
   rate: number;
   stop(): Promise<void>;
@@ -18,8 +20,14 @@ export interface SlowRegistry {
 export async function startSlowRegistry(behind: string): Promise<SlowRegistry> {
   let rate = Infinity;
   let abandoned = 0;
+  let refusal: string | undefined;
   const server = http.createServer((request, response) => {
     const { method, headers, url = '' } = request;
+    if (refusal !== undefined && url.includes('/manifests/')) {
+      response.writeHead(403, { 'Content-Type': 'application/json' });
+      response.end(JSON.stringify({ errors: [{ code: 'DENIED', message: refusal }] }));
+      return;
+    }
     const forwarded = http.request(`http://${behind}${url}`, { method, headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 500, answer.headers);
       const isLayer = method === 'GET' && url.includes('/blobs/');
@@ -43,6 +51,12 @@ export async function startSlowRegistry(behind: string): Promise<SlowRegistry> {
     address: `127.0.0.1:${String(port)}`,
     get abandoned() {
       return abandoned;
+    },
+    get refusal() {
+      return refusal;
+    },
+    set refusal(value) {
+      refusal = value;
     },
     get rate() {
       return rate;

@@ -8,27 +8,24 @@ import {
 import { signalOf } from '../../ui/cancellation';
 import { inspectScheme, parseAddress, uriParts, type InspectAddress } from './address';
 import { fetchObject } from './fetchObject';
+import { GoneMarks } from './goneMarks';
 import { InspectedObject } from './inspectedObject';
 
-/** Read-only JSON documents of engine objects: their content, and what their tabs say when an object is gone. */
-export class InspectDocuments
-  implements vscode.TextDocumentContentProvider, vscode.FileDecorationProvider, Disposable
-{
+/** Read-only JSON documents of engine objects, current for as long as they are open. */
+export class InspectDocuments implements vscode.TextDocumentContentProvider, Disposable {
   private readonly sessions: EngineSessions;
   /** By URI, while a document shows them. */
   private readonly objects = new Map<string, InspectedObject>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
-  private readonly decorationsChanged = new vscode.EventEmitter<vscode.Uri>();
+  private readonly marks = new GoneMarks((uri) => this.objects.get(uri.toString())?.presence);
   private readonly registrations: vscode.Disposable;
 
   readonly onDidChange = this.changed.event;
-  readonly onDidChangeFileDecorations = this.decorationsChanged.event;
 
   constructor(sessions: EngineSessions) {
     this.sessions = sessions;
     this.registrations = vscode.Disposable.from(
       vscode.workspace.registerTextDocumentContentProvider(inspectScheme, this),
-      vscode.window.registerFileDecorationProvider(this),
       vscode.workspace.onDidCloseTextDocument((document) => {
         if (document.uri.scheme === inspectScheme) this.forget(document.uri);
       }),
@@ -68,25 +65,12 @@ export class InspectDocuments
     return this.remember(uri, session, address, text).text;
   }
 
-  provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
-    if (uri.scheme !== inspectScheme) return undefined;
-    const color = new vscode.ThemeColor('gitDecoration.deletedResourceForeground');
-    switch (this.objects.get(uri.toString())?.presence) {
-      case 'removed':
-        return new vscode.FileDecoration('✕', vscode.l10n.t('No longer on the engine'), color);
-      case 'left':
-        return new vscode.FileDecoration('✕', vscode.l10n.t('Its engine is not connected'), color);
-      default:
-        return undefined;
-    }
-  }
-
   dispose(): void {
     this.registrations.dispose();
     for (const object of this.objects.values()) object.dispose();
     this.objects.clear();
     this.changed.dispose();
-    this.decorationsChanged.dispose();
+    this.marks.dispose();
   }
 
   private remember(
@@ -99,7 +83,7 @@ export class InspectDocuments
     this.objects.set(uri.toString(), object);
     object.onDidChange(() => {
       this.changed.fire(uri);
-      this.decorationsChanged.fire(uri);
+      this.marks.update(uri);
     });
     return object;
   }
@@ -135,7 +119,7 @@ export class InspectDocuments
     }
     const session = find();
     if (session !== undefined) return session;
-    const detail = vscode.l10n.t('Its engine is not connected');
+    const detail = vscode.l10n.t('The engine of this document is not connected.');
     throw new EngineError({ kind: 'unreachable', detail });
   }
 }

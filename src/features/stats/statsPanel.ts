@@ -1,5 +1,10 @@
 import * as vscode from 'vscode';
-import { DisposableStore, type EngineEvent, type EngineSession } from '../../engine/api';
+import {
+  DisposableStore,
+  type Disposable,
+  type EngineEvent,
+  type EngineSession,
+} from '../../engine/api';
 import { StatsSeries } from '../../engine/stats';
 import type { Services } from '../../ui/services';
 import { WebviewChannel } from '../../ui/webview/channel';
@@ -18,7 +23,7 @@ import { statsTexts, titleOf } from './texts';
  * One container's panel. It owns the history, so that it survives the page, which is thrown away whenever it is hidden; the
  * engine is asked for nothing then.
  */
-export class StatsPanel implements vscode.Disposable {
+export class StatsPanel implements Disposable {
   private readonly services: Services;
   private readonly panel: vscode.WebviewPanel;
   private readonly channel: WebviewChannel<StatsToView, StatsToHost>;

@@ -10,24 +10,29 @@ import { ShellTerminal } from './shellTerminal';
 
 /** The terminals of this feature, closed with it. */
 export class Terminals implements Disposable {
-  private readonly open = new Set<vscode.Terminal>();
+  /** With what closes each at the end of its session. */
+  private readonly open = new Map<vscode.Terminal, Disposable>();
   private readonly listening = vscode.window.onDidCloseTerminal((terminal) => {
+    this.open.get(terminal)?.dispose();
     this.open.delete(terminal);
   });
 
   /** Shows a terminal that is closed when `signal` is aborted. */
   show(options: vscode.ExtensionTerminalOptions, signal: AbortSignal): void {
     const terminal = vscode.window.createTerminal(options);
-    this.open.add(terminal);
-    onAbort(signal, () => {
+    const ending = onAbort(signal, () => {
       terminal.dispose();
     });
+    this.open.set(terminal, ending);
     terminal.show();
   }
 
   dispose(): void {
     this.listening.dispose();
-    for (const terminal of this.open) terminal.dispose();
+    for (const [terminal, ending] of this.open) {
+      ending.dispose();
+      terminal.dispose();
+    }
     this.open.clear();
   }
 }

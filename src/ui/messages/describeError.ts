@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isEngineError, type EngineError } from '../../engine/api';
-import { plainText } from '../text';
+import { plainText, shortId } from '../text';
 
 /** An error in the user's words: what happened, and the engine's own words behind it. */
 export function describeError(error: unknown): string {
@@ -12,7 +12,7 @@ export function describeError(error: unknown): string {
 }
 
 function describeEngineError(error: EngineError): string {
-  const detail = plainText(error.detail);
+  const detail = plainText(shortIds(error.detail));
   switch (error.kind) {
     case 'unreachable':
       return vscode.l10n.t('The Docker engine cannot be reached: {0}', detail);
@@ -45,4 +45,9 @@ function describeEngineError(error: EngineError): string {
         detail,
       );
   }
+}
+
+/** Engines write ids in full; twelve digits say which object is meant. */
+function shortIds(text: string): string {
+  return text.replace(/\b[0-9a-f]{64}\b/g, shortId);
 }

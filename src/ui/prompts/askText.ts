@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isEngineError } from '../../engine/api';
+import { isEngineError, type EngineError } from '../../engine/api';
 import { describeError } from '../messages/describeError';
 import { positionOf, type Answer, type Position } from './steps';
 
@@ -16,6 +16,8 @@ export interface TextQuestion {
   readonly validate?: (text: string) => Problem;
   /** Does what the text is for, while the input stays: text that the engine refuses can be corrected. */
   readonly submit?: (text: string, signal: AbortSignal) => Promise<void>;
+  /** The words for a refusal, where the engine's own are too many. */
+  readonly refusal?: (error: EngineError, text: string) => string;
 }
 
 /** @throws what `submit` throws, except a refusal that other text can mend: it is shown below the input */
@@ -73,7 +75,7 @@ async function submit(
     return true;
   } catch (error) {
     if (!isEngineError(error, 'conflict') && !isEngineError(error, 'invalid')) throw error;
-    input.validationMessage = describeError(error);
+    input.validationMessage = question.refusal?.(error, input.value.trim()) ?? describeError(error);
     return false;
   } finally {
     input.busy = false;

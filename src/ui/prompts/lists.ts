@@ -7,8 +7,9 @@ const maximum = 12;
 /** Longest line of such a list. Characters. */
 const lineLength = 100;
 
-/** What a question is about, line by line; the rest of a long list is counted. */
-export function listed(lines: readonly string[]): string {
+/** What a question is about, line by line in order; the rest of a long list is counted. */
+export function listed(unordered: readonly string[]): string {
+  const lines = [...unordered].sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
   const shown = lines.length <= maximum + 1 ? lines : lines.slice(0, maximum);
   const text = shown.map((line) => `• ${plainText(line, lineLength)}`);
   if (shown.length < lines.length) {

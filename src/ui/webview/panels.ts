@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Disposable } from '../../engine/api';
 import { webviewPage, webviewRoot } from './page';
 
 /** A kind of view of which there is one panel per thing shown. */
@@ -14,11 +15,11 @@ export interface PanelKind<I> {
   /** Checks the state that VS Code kept across a reload of the window. */
   readonly isIdentity: (state: unknown) => state is I;
   /** Gives a panel its content; disposed with the panel. */
-  readonly open: (panel: vscode.WebviewPanel, identity: I) => vscode.Disposable;
+  readonly open: (panel: vscode.WebviewPanel, identity: I) => Disposable;
 }
 
 /** Opens, finds and restores the panels of one kind. */
-export class WebviewPanels<I> implements vscode.Disposable {
+export class WebviewPanels<I> implements Disposable {
   private readonly kind: PanelKind<I>;
   private readonly extensionUri: vscode.Uri;
   private readonly panels = new Map<string, vscode.WebviewPanel>();

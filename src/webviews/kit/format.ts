@@ -7,14 +7,14 @@ const binaryUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
 /** Figures as text, in the user's way of writing numbers and with the units of `docker stats`. */
 export interface Formatter {
   /** `12.3%`; 100 is one CPU, or the whole of something. */
-  percent(value: number | undefined): string;
+  readonly percent: (value: number | undefined) => string;
   /** Bytes in powers of 1000: traffic. */
-  bytes(value: number | undefined): string;
+  readonly bytes: (value: number | undefined) => string;
   /** Bytes in powers of 1024: memory. */
-  memory(value: number | undefined): string;
-  count(value: number | undefined): string;
+  readonly memory: (value: number | undefined) => string;
+  readonly count: (value: number | undefined) => string;
   /** Milliseconds since the epoch as a time of day with seconds. */
-  time(value: number): string;
+  readonly time: (value: number) => string;
   /** The round numbers beside a chart, as short as they can be written. */
   readonly axis: Readonly<Record<'percent' | 'bytes' | 'memory', (value: number) => string>>;
 }

@@ -3,8 +3,8 @@ import { element, setText } from '../kit/dom';
 import type { StatsPhase, StatsStatus, StatsTexts } from '../protocol/stats';
 
 interface HeaderActions {
-  start(): void;
-  retry(): void;
+  readonly start: () => void;
+  readonly retry: () => void;
 }
 
 /** Name, state, and what to do when there are no figures. */

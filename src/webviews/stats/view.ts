@@ -11,8 +11,8 @@ import { Header } from './header';
 import { History } from './history';
 
 interface ViewActions {
-  start(): void;
-  retry(): void;
+  readonly start: () => void;
+  readonly retry: () => void;
 }
 
 /** The page of one container. */

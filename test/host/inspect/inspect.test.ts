@@ -66,7 +66,14 @@ describe('Inspecting', () => {
     const document = await inspect('containers', await containerRow(id));
     const before = document.getText();
     await raw.remove(id);
-    await new Promise((resolve) => setTimeout(resolve, 1000));
+    const mark = await waitFor('the document to say that it is gone', async () => {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        document.uri,
+      );
+      return lenses.map((lens) => lens.command?.title).find((title) => title !== undefined);
+    });
+    assert.match(mark, /No longer on the engine/);
     assert.equal(document.getText(), before);
     assert.ok(!document.isClosed);
   });

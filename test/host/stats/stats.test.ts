@@ -107,8 +107,8 @@ class OpenStreams {
   }
 
   private constructor(containers: ContainersClient) {
-    const original = containers.stats;
-    containers.stats = (...args) => this.counted(args[0], original.apply(containers, args));
+    const original = containers.stats.bind(containers);
+    containers.stats = (...args) => this.counted(args[0], original(...args));
     this.restore = () => {
       containers.stats = original;
     };

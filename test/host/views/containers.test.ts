@@ -49,8 +49,10 @@ describe('The containers view', () => {
     const id = await raw.runContainer({ name: 'view-stop' });
     const other = await raw.runContainer({ name: 'view-other' });
     const node = await view.row('view-stop');
+    for (const each of [node, await view.row('view-other')]) {
+      await view.waitForDescription(each, /^running/);
+    }
     const item = view.item(node);
-    await view.row('view-other');
     view.forget();
 
     await raw.stop(id);
@@ -82,8 +84,9 @@ describe('The containers view', () => {
     await raw.createContainer({ name: 'shop-job-1', labels: inProject('shop') });
     await raw.createContainer({ name: 'lone' });
     const project = await view.row('shop');
-    assert.equal(view.description(project), '1/2');
-    assert.deepEqual(await view.labels('shop'), ['shop-job-1', 'shop-web-1']);
+    await view.waitForLabels(['shop-job-1', 'shop-web-1'], 'shop');
+    await view.waitForDescription(project, /^1\/2$/);
+    await view.row('lone');
     assert.deepEqual((await view.labels()).slice(-1), ['lone']);
     const node = await view.row('shop', 'shop-web-1');
     assert.equal(view.tree.getParent(node), project);
@@ -102,22 +105,24 @@ describe('The containers view', () => {
 
     await services.settings.set('containers.groupBy', 'none');
     view.tree.invalidate();
-    assert.deepEqual(await view.labels(), ['lone', 'shop-job-1', 'shop-web-1']);
+    await view.waitForLabels(['lone', 'shop-job-1', 'shop-web-1']);
   });
 
   it('leaves out stopped containers when the setting says so', async () => {
     await raw.createContainer({ name: 'view-created' });
     await raw.runContainer({ name: 'view-running' });
     await view.row('view-created');
+    await view.waitForDescription(await view.row('view-running'), /^running/);
     await services.settings.set('containers.showStopped', false);
     view.tree.invalidate();
-    assert.deepEqual(await view.labels(), ['view-running']);
+    await view.waitForLabels(['view-running']);
   });
 
   it('filters, marks what it found, and counts', async () => {
     await raw.createContainer({ name: 'view-red' });
     await raw.createContainer({ name: 'view-blue' });
     await view.row('view-red');
+    await view.row('view-blue');
     view.tree.setFilter('RED');
     const rows = await view.rows();
     assert.deepEqual(await view.labels(), ['view-red']);
@@ -140,19 +145,16 @@ describe('The containers view', () => {
     await raw.createVolume('view-data');
     await raw.runContainer({
       name: 'view-open',
-      config: { ExposedPorts: { '9000/udp': {} } },
+      config: { ExposedPorts: { '80/tcp': {}, '9000/udp': {} } },
       hostConfig: {
         PortBindings: { '80/tcp': [{ HostIp: '', HostPort: String(port) }] },
         Binds: ['view-data:/data'],
       },
     });
-    assert.deepEqual(await view.labels('view-open'), [
-      `${port} → 80/tcp`,
-      '9000/udp',
-      '/data',
-      'bridge',
-      'Environment',
-    ]);
+    await view.waitForLabels(
+      [`${port} → 80/tcp`, '9000/udp', '/data', 'bridge', 'Environment'],
+      'view-open',
+    );
     const published = view.item(await view.row('view-open', `${port} → 80/tcp`));
     assert.equal(published.contextValue, 'port published tcp');
     assert.equal(published.command?.command, 'longshore.containers.openPort');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { EngineSession, EngineSessions } from '../../../src/engine/api';
+import { connectEngine } from '../../../src/engine/client';
 import { createSessions } from '../../../src/engine/session';
 import { containersSource } from '../../../src/features/containers/tree/containersTree';
 import { Environments } from '../../../src/features/containers/tree/environments';
@@ -23,7 +24,7 @@ describe('A view of several engines', function () {
     await new RawEngine(engine.socketPath).runContainer({ name: 'far-away' });
     endpoints = [engine.socketPath];
     sessions = createSessions({
-      loadClient: () => import('../../../src/engine/client'),
+      loadClient: () => Promise.resolve({ connectEngine }),
       findEndpoints: () =>
         Promise.resolve({
           endpoints: endpoints.map((path) => ({

@@ -47,6 +47,17 @@ export class ViewUnderTest {
     return (await this.rows(...path)).map((node) => this.label(node));
   }
 
+  /** Waits until exactly these rows stand below the row of that path. */
+  async waitForLabels(expected: readonly string[], ...path: string[]): Promise<void> {
+    let seen: readonly string[] = [];
+    const isThere = async (): Promise<boolean> => {
+      seen = await this.labels(...path);
+      return seen.join('\n') === expected.join('\n');
+    };
+    await waitFor('the rows', isThere, { timeout: 5000 }).catch(() => undefined);
+    assert.deepEqual(seen, expected);
+  }
+
   item(node: TreeNode): vscode.TreeItem {
     return this.tree.getTreeItem(node);
   }

@@ -47,7 +47,8 @@ export class TreeView {
     this.page = page;
     this.menu = menu;
     this.locator = page.locator('.pane').filter({
-      has: page.locator(`.pane-header[aria-label="${title} Section"]`),
+      // The description, if there is one, stands between the two.
+      has: page.locator(`.pane-header[aria-label^="${title}"][aria-label$="Section"]`),
     });
   }
 

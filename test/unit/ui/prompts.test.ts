@@ -25,8 +25,8 @@ describe('a name that is asked for', () => {
 });
 
 describe('a list in a question', () => {
-  it('names all of a few', () => {
-    assert.equal(listed(['a', 'b']), '• a\n• b');
+  it('names all of a few, in order', () => {
+    assert.equal(listed(['b', 'a']), '• a\n• b');
   });
   it('counts the rest of many', () => {
     const lines = listed(Array.from({ length: 40 }, (_, index) => `c${String(index)}`)).split('\n');

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Verb } from '../../../ui/commands/registrar';
+import { describeError } from '../../../ui/messages/describeError';
 import { askText } from '../../../ui/prompts/askText';
 import { objectNameProblem } from '../../../ui/prompts/names';
 import type { Services } from '../../../ui/services';
@@ -27,5 +28,9 @@ export const renameContainer =
         const engine = await session.engine();
         await engine.containers.rename(item.id, name, { signal });
       },
+      refusal: (error, name) =>
+        error.kind === 'conflict'
+          ? vscode.l10n.t('Another container has the name {0}.', plainText(name, 80))
+          : describeError(error),
     });
   };

@@ -62,18 +62,27 @@ export function removeQuestion(losses: readonly ImageLoss[]): Question & { actio
 /** The second step, after the engine has refused. */
 export function forceQuestion(losses: readonly ImageLoss[]): Question {
   const [first] = losses;
+  if (first !== undefined && losses.length === 1) {
+    return {
+      message: vscode.l10n.t('“{0}” is in use and was not removed.', labelOf(first.target)),
+      detail: paragraphs(usersList(first.users), forceHint()),
+    };
+  }
   return {
-    message:
-      first !== undefined && losses.length === 1
-        ? vscode.l10n.t('“{0}” is in use and was not removed.', labelOf(first.target))
-        : vscode.l10n.t('{0} images are in use and were not removed.', losses.length),
-    detail: paragraphs(
-      listed(losses.map(usersLine)),
-      vscode.l10n.t(
-        'Forcing removes them all the same. Stopped containers stay, but cannot be created anew from the image; an image of a running container cannot be deleted.',
-      ),
-    ),
+    message: vscode.l10n.t('{0} images are in use and were not removed.', losses.length),
+    detail: paragraphs(listed(losses.map(usersLine)), forceHint()),
   };
+}
+
+function forceHint(): string {
+  return vscode.l10n.t(
+    'Stopped containers stay when an image is forced away. The image of a running container cannot be removed.',
+  );
+}
+
+function usersList(users: readonly string[]): string | undefined {
+  if (users.length === 0) return undefined;
+  return `${vscode.l10n.t('Containers made from it:')}\n${listed(users)}`;
 }
 
 function questionFor({ target, deletes, size, users }: ImageLoss): Question & { action: string } {
@@ -95,8 +104,7 @@ function questionFor({ target, deletes, size, users }: ImageLoss): Question & { 
       target.tag === undefined
         ? undefined
         : vscode.l10n.t('This is its last tag, so the image is deleted.'),
-      users.length === 0 ? undefined : vscode.l10n.t('Containers made from it:'),
-      users.length === 0 ? undefined : listed(users),
+      usersList(users),
       vscode.l10n.t(
         'Up to {0} are freed. It can only be pulled or built again.',
         formatBytes(size),

@@ -20,7 +20,7 @@ describe('before containers are removed', () => {
   });
 
   it('several are listed, with which run and how many anonymous volumes they have', () => {
-    const { message, detail = '' } = containers.removeQuestion([stopped, running]);
+    const { message, detail = '' } = containers.removeQuestion([running, stopped]);
     assert.equal(message, 'Remove 2 containers?');
     assert.ok(detail.startsWith('• db\n• web (running)'));
     assert.ok(detail.includes('1 of them run'));

@@ -4,6 +4,7 @@ import { askPick } from '../../../../ui/prompts/askPick';
 import { askText } from '../../../../ui/prompts/askText';
 import { optionalNameProblem } from '../../../../ui/prompts/names';
 import { runSteps, type Answer } from '../../../../ui/prompts/steps';
+import { plainText } from '../../../../ui/text';
 import { exposedPorts, parsePorts } from './ports';
 import { joinWords, splitWords } from './words';
 
@@ -35,7 +36,7 @@ export function askSpec(image: string, config: JsonObject, draft: RunDraft): Pro
       if (answer.kind !== 'cancelled') draft[key] = answer.value;
       return answer.kind;
     };
-  const entrypoint = joinWords(textsOf(config['Entrypoint']));
+  const entrypoint = plainText(joinWords(textsOf(config['Entrypoint'])), 80);
   return runSteps([
     async (position) =>
       keepText('name')(
@@ -120,7 +121,7 @@ export function specOf(image: string, config: JsonObject, draft: RunDraft): Cont
 function portsProblem(text: string): string | undefined {
   const parsed = parsePorts(text);
   if (!('wrong' in parsed)) return undefined;
-  return vscode.l10n.t('This is no port to publish: {0}', parsed.wrong);
+  return vscode.l10n.t('This is no port to publish: {0}', plainText(parsed.wrong, 80));
 }
 
 function optionItems(): (vscode.QuickPickItem & { option: RunOption })[] {

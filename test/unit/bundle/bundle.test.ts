@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import type { BuildOptions, BuildResult, Metafile } from 'esbuild';
+import type * as BuildScript from '../../../esbuild.js';
+import { projectRoot } from '../../support/project';
+
+type Outputs = Metafile['outputs'];
+type Built = BuildResult<{ metafile: true }>;
+
+/** Bytes; what VS Code reads and compiles when it activates the extension. */
+const mainLimit = 400_000;
+
+describe('the bundles as they are shipped', function () {
+  this.timeout(30_000);
+  let host: Outputs;
+  let webviews: Outputs;
+
+  before(async () => {
+    const script = path.join(projectRoot, 'esbuild.js');
+    const { hostBundles, webviewBundles } = (await import(script)) as typeof BuildScript;
+    host = await build(hostBundles({ minify: true }));
+    webviews = await build(webviewBundles({ minify: true }) ?? {});
+  });
+
+  /** The packages of node_modules whose files are in a bundle. */
+  function packagesIn(output: Outputs[string] | undefined): readonly string[] {
+    const files = Object.keys(output?.inputs ?? {});
+    const names = files.map((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1]);
+    return [...new Set(names.filter((name) => name !== undefined))].sort();
+  }
+
+  function main(): Outputs[string] {
+    const output = host['dist/extension.js'];
+    assert.ok(output);
+    return output;
+  }
+
+  it('keep the one that is loaded at activation below 400 kB', () => {
+    const { bytes } = main();
+    assert.ok(bytes <= mainLimit, `dist/extension.js has ${String(bytes)} bytes`);
+  });
+
+  it('load no package at activation', () => {
+    assert.deepEqual(packagesIn(main()), []);
+  });
+
+  it('ask at activation for VS Code and for parts of Node only; other bundles wait for their use', () => {
+    const required = main().imports.map((one) => one.path);
+    const others = required.filter((name) => name !== 'vscode' && !name.startsWith('node:'));
+    for (const name of others) assert.match(name, /^\.\/[\w-]+\.js$/);
+    for (const name of others) assert.ok(host[path.posix.join('dist', name)], name);
+  });
+
+  it('leave the client to its first use, in a bundle of its own', () => {
+    const client = host['dist/engine-client.js'];
+    assert.ok(client);
+    assert.ok(packagesIn(client).includes('dockerode'));
+    const inputs = Object.keys(main().inputs);
+    assert.deepEqual(
+      inputs.filter((file) => file.startsWith('src/engine/client/')),
+      [],
+    );
+  });
+
+  it('carry nothing that dockerode loads and Longshore does not use', () => {
+    const unused = ['ssh2', '@grpc/grpc-js', '@grpc/proto-loader', 'protobufjs', 'cpu-features'];
+    for (const [file, output] of Object.entries(host)) {
+      const found = packagesIn(output).filter((name) => unused.includes(name));
+      assert.deepEqual(found, [], file);
+    }
+  });
+
+  it('draw charts in the webview only', () => {
+    assert.ok(packagesIn(webviews['dist/webviews/stats.js']).includes('uplot'));
+    for (const output of Object.values(host)) {
+      assert.deepEqual(
+        packagesIn(output).filter((name) => /uplot|toolkit|fast/.test(name)),
+        [],
+      );
+    }
+  });
+});
+
+async function build(options: BuildOptions): Promise<Outputs> {
+  const esbuild = await import('esbuild');
+  const result = (await esbuild.build({ ...options, write: false, metafile: true })) as Built;
+  return result.metafile.outputs;
+}
