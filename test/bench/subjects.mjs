@@ -37,9 +37,7 @@ export async function longshore(folder) {
     if (!/^(package(\.nls.*)?\.json|media|l10n|syntaxes)$/.test(entry)) continue;
     fs.cpSync(path.join(repository, entry), path.join(folder, entry), { recursive: true });
   }
-  const { displayName } = JSON.parse(
-    fs.readFileSync(path.join(folder, 'package.json'), 'utf8'),
-  );
+  const { displayName } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
   return {
     subject: { name: 'longshore', title: displayName, folder, icon: 'Docker' },
     bundles: bundlesIn(outdir),

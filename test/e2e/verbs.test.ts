@@ -79,6 +79,8 @@ describe('what is done to containers', () => {
       return `/volumes/${Mounts[0]?.Name ?? ''}`;
     };
     const [kept, lost] = [await volumeOf(await create('one')), await volumeOf(await create('two'))];
+    // A view that is filled anew has no rows to act on for a moment.
+    await row('two').waitFor();
     await row('one').pickFromMenu('Remove Container…');
     assert.match(await workbench().dialog.detail(), /1 anonymous volume/);
     await workbench().dialog.click('Remove');
@@ -207,6 +209,8 @@ describe('what is done to images', () => {
     reference = `${registry.address}/e2e/big:1`;
     await workbench().openDocker();
     await workbench().view('Images').expand();
+    // The palette offers these commands once an engine is connected.
+    await row('longshore-test/web:1.0').waitFor();
   });
   afterEach(() => raw.removeTestObjects());
   after(() => registry.stop());

@@ -111,7 +111,8 @@ class Follower {
     this.run = details.startedAt;
     this.isBroken = false;
     this.told = 'nothing';
-    yield* this.read(engine, details.running);
+    yield* this.read(engine, details);
+    if (this.run !== details.startedAt) return;
     if (details.running) {
       // It ended because the container did, which may take a moment to be seen.
       await this.pause();
@@ -123,9 +124,10 @@ class Follower {
 
   private async *read(
     engine: DockerEngine,
-    follow: boolean,
-  ): AsyncGenerator<readonly LogLine[], void, undefined> {
+    details: ContainerDetails,
+  ): AsyncGenerator<readonly LogEntry[], void, undefined> {
     const { id } = this.watch;
+    const follow = details.running;
     if (this.options.tail === 0) {
       const last = { follow: false, tail: 1 };
       for await (const lines of requestLines(engine, id, last, this.signal))
@@ -140,8 +142,31 @@ class Follower {
       const fresh = lines.filter((line) => this.cursor.admit(line));
       if (fresh.length === 0) continue;
       this.pauses = 0;
-      yield fresh;
+      const seam = follow ? undefined : await this.seamWithin(engine, fresh, details.finishedAt);
+      if (seam === undefined) yield fresh;
+      else yield [...fresh.slice(0, seam), this.tell('restarted'), ...fresh.slice(seam)];
     }
+  }
+
+  /**
+   * While the rest of a stopped run was asked for, the container may have been started again: then the answer holds the first
+   * lines of the new run as well. Where they begin in `lines`.
+   */
+  private async seamWithin(
+    engine: DockerEngine,
+    lines: readonly LogLine[],
+    finishedAt: number,
+  ): Promise<number | undefined> {
+    const last = lines.at(-1);
+    if (this.run === undefined || last === undefined || Date.parse(last.time) < finishedAt)
+      return undefined;
+    const details = await this.inspect(engine);
+    if (details === undefined || details.startedAt === this.run) return undefined;
+    this.run = details.startedAt;
+    // The engine notes the start a moment after the first line may have been written; no line of the new run is as old as the
+    // old run's end.
+    const first = lines.findIndex((line) => Date.parse(line.time) > finishedAt);
+    return first === -1 ? lines.length : first;
   }
 
   private async inspect(engine: DockerEngine): Promise<ContainerDetails | undefined> {

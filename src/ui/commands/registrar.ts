@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { ErrorMessages } from '../messages/errorMessages';
 import type { TreeNode } from '../tree/nodes';
-import { isKeyboardArgument, keyboardRows, type KeyboardArgument } from './keyboardRows';
-import type { ViewName } from './spec';
-import type { CommandId } from './table';
+import { isKeyboardArgument, keyboardRows } from './keyboardRows';
+import type { CommandSpec, ViewName } from './spec';
+import { commandTable, type CommandId } from './table';
 
 /**
  * What VS Code passes: nothing from the palette or a keybinding, the row and the selected rows from a tree. A feature's own
@@ -35,17 +35,14 @@ export class Commands {
 
   register(id: CommandId, verb: Verb): vscode.Disposable {
     this.registered.add(id);
-    const command = vscode.commands.registerCommand(
-      id,
-      async (node?: TreeNode | KeyboardArgument | null, nodes?: readonly TreeNode[] | null) => {
-        try {
-          await this.run(verb, node ?? undefined, nodes ?? undefined);
-        } catch (error) {
-          // Not awaited: the command is over when its message shows, not when the user dismisses it.
-          void this.errors.show(error);
-        }
-      },
-    );
+    const command = vscode.commands.registerCommand(id, async (...args: readonly unknown[]) => {
+      try {
+        await this.run(id, verb, args);
+      } catch (error) {
+        // Not awaited: the command is over when its message shows, not when the user dismisses it.
+        void this.errors.show(error);
+      }
+    });
     return new vscode.Disposable(() => {
       this.registered.delete(id);
       command.dispose();
@@ -57,16 +54,32 @@ export class Commands {
     return vscode.Disposable.from(...all);
   }
 
-  private async run(
-    verb: Verb,
-    node: TreeNode | KeyboardArgument | undefined,
-    nodes: readonly TreeNode[] | undefined,
-  ): Promise<void> {
-    if (!isKeyboardArgument(node)) {
-      await verb(node, nodes);
-      return;
+  private async run(id: CommandId, verb: Verb, args: readonly unknown[]): Promise<void> {
+    const [first] = args;
+    if (isKeyboardArgument(first)) {
+      const rows = keyboardRows(first, (view) => this.selections.get(view)?.() ?? []);
+      if (rows.length > 0) await verb(rows[0], rows);
+    } else if (isOfLostRow(commandTable[id], args)) {
+      const message = vscode.l10n.t('The view has changed meanwhile: please try again.');
+      vscode.window.setStatusBarMessage(message, shown);
+    } else {
+      const [node, nodes] = args as readonly [node?: TreeNode | null, nodes?: TreeNode[] | null];
+      await verb(node ?? undefined, nodes ?? undefined);
     }
-    const rows = keyboardRows(node, (view) => this.selections.get(view)?.() ?? []);
-    if (rows.length > 0) await verb(rows[0], rows);
   }
+}
+
+/** Milliseconds that the status bar says so. */
+const shown = 5000;
+
+/**
+ * While a view is filled anew VS Code knows none of its rows, and passes nothing for the one that was clicked: a menu passes two
+ * arguments all the same, unlike the palette. To take it for the palette would be to ask which object is meant, of somebody who
+ * has just said so. In a view's title there may be no row.
+ */
+function isOfLostRow({ rows, views }: CommandSpec, args: readonly unknown[]): boolean {
+  if (rows === undefined || views !== undefined) return false;
+  const [node, nodes] = args;
+  const isLost = (row: unknown): boolean => row === undefined || row === null;
+  return args.length > 1 && (isLost(node) || (Array.isArray(nodes) && nodes.some(isLost)));
 }

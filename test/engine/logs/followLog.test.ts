@@ -109,6 +109,24 @@ describe('Following a real log', () => {
     await engine.stop();
   });
 
+  it('tells a restart before the first line of the new run, however fast it was', async () => {
+    const ticking =
+      'run=$(cat /proc/sys/kernel/random/uuid); while :; do echo $run; sleep 0.02; done';
+    const id = await raw.runContainer({ name: 'ticking', cmd: ['sh', '-c', ticking] });
+    following = follow(real, { id, name: 'ticking' });
+    const { texts, entries } = following;
+    await waitFor('some lines', () => texts().length > 5);
+    for (const runs of [2, 3, 4]) {
+      await raw.post(`/containers/${id}/restart?t=0`);
+      await waitFor('the next run', () => runsOf(texts()).length === runs, { timeout: 10_000 });
+    }
+    for (const run of runsOf(texts()).slice(1)) {
+      const first = entries.findIndex((entry) => entry.kind === 'line' && entry.text === run);
+      const before = entries[first - 1];
+      assert.deepEqual(before?.kind === 'seam' ? before.reason : before, 'restarted');
+    }
+  });
+
   it('loses and doubles no line across restarts in the middle of the output', async () => {
     const id = await raw.runContainer({ name: 'restarting', cmd: count });
     following = follow(real, { id, name: 'restarting' });

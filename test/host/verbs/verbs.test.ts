@@ -93,6 +93,14 @@ describe('Verbs', () => {
     }
   });
 
+  it('do nothing for a row that VS Code has lost, instead of asking which', async () => {
+    const id = await raw.runContainer({ name: 'verbs-lost' });
+    await vscode.commands.executeCommand('longshore.containers.stop', undefined, undefined);
+    const row = await containerRow(id);
+    await vscode.commands.executeCommand('longshore.containers.stop', row, [row, undefined]);
+    assert.equal(await statusOf(id), 'running');
+  });
+
   it('copy ids, names and addresses, one a line', async () => {
     const ids = [
       await raw.runContainer({ name: 'verbs-copy-a' }),
