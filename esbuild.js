@@ -6,6 +6,7 @@
 // @ts-check
 const esbuild = require('esbuild');
 const fs = require('node:fs');
+const { builtinModules } = require('node:module');
 const path = require('node:path');
 
 const root = __dirname;
@@ -13,9 +14,11 @@ const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 const tests = process.argv.includes('--tests');
 
-/** dockerode loads these eagerly for BuildKit sessions and its own ssh; Longshore uses neither (see docs/architecture.md). */
+/** dockerode loads these eagerly for BuildKit sessions, its own ssh and build contexts; Longshore uses none (see docs/architecture.md). */
 const unusedByLongshore = [
   'ssh2',
+  'tar-fs',
+  '@balena/dockerignore',
   '@grpc/grpc-js',
   '@grpc/proto-loader',
   'protobufjs',
@@ -74,6 +77,59 @@ const lazyBundles = {
   },
 };
 
+/**
+ * Lets `import * as vscode` name the API's members one by one. Left alone, every file of the bundle would copy the whole API
+ * object at activation, which takes longer than all else that happens then.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const vscodeMembers = {
+  name: 'vscode-members',
+  setup(build) {
+    build.onResolve({ filter: /^vscode$/ }, (args) =>
+      args.namespace === 'vscode-members'
+        ? { path: 'vscode', external: true }
+        : { path: 'vscode', namespace: 'vscode-members', sideEffects: false },
+    );
+    build.onLoad({ filter: /.*/, namespace: 'vscode-members' }, () => {
+      const types = fs.readFileSync(
+        path.join(root, 'node_modules/@types/vscode/index.d.ts'),
+        'utf8',
+      );
+      const declared = types.matchAll(
+        /^\texport (?:abstract )?(?:namespace|class|enum|const) (\w+)/gm,
+      );
+      const names = [...new Set([...declared].map((match) => match[1]))];
+      const members = names.map(
+        (name) => `export const ${name} = /* @__PURE__ */ ((api) => api.${name})(api);`,
+      );
+      return { contents: ["const api = require('vscode');", ...members].join('\n'), loader: 'js' };
+    });
+  },
+};
+
+/**
+ * One `require` for each of Node's own modules in a bundle. dockerode's files ask for them 76 times, and in the extension host
+ * every time passes through VS Code's own resolution.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const builtinsOnce = {
+  name: 'builtins-once',
+  setup(build) {
+    const names = builtinModules.filter((name) => !name.startsWith('_')).join('|');
+    build.onResolve({ filter: new RegExp(`^(node:)?(${names})$`) }, ({ path: name, namespace }) =>
+      namespace === 'builtins-once'
+        ? { path: name, external: true }
+        : { path: name.replace(/^node:/, ''), namespace: 'builtins-once' },
+    );
+    build.onLoad({ filter: /.*/, namespace: 'builtins-once' }, ({ path: name }) => ({
+      contents: `module.exports = require('node:${name}');`,
+      loader: 'js',
+    }));
+  },
+};
+
 /** @type {import('esbuild').Plugin} */
 const leaveOutUnused = {
   name: 'leave-out-unused',
@@ -102,9 +158,8 @@ function hostBundles({ minify = production, outdir = 'dist' } = {}) {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    external: ['vscode'],
     supported: { 'dynamic-import': false },
-    plugins: [lazyBundles, leaveOutUnused],
+    plugins: [lazyBundles, leaveOutUnused, vscodeMembers, builtinsOnce],
   };
 }
 

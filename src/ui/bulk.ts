@@ -108,13 +108,18 @@ export function failureLines<T>(
     names.push(plainText(name(target), 80));
     byReason.set(reason, names);
   }
-  return [...byReason].map(([reason, names]) => `${names.join(', ')}: ${reason}`);
+  return [...byReason].map(([reason, names]) =>
+    vscode.l10n.t('{0}: {1}', names.join(', '), reason),
+  );
 }
 
 async function showSummary(summary: string, lines: readonly string[]): Promise<void> {
   const details = vscode.l10n.t('Show Details');
   const shown = lines.slice(0, shownFailures).map((line) => plainText(line, 200));
-  const chosen = await vscode.window.showErrorMessage(`${summary} ${shown.join(' — ')}`, details);
+  const chosen = await vscode.window.showErrorMessage(
+    vscode.l10n.t('{0} {1}', summary, shown.join(' — ')),
+    details,
+  );
   if (chosen !== details) return;
   const document = await vscode.workspace.openTextDocument({ content: `${lines.join('\n')}\n` });
   await vscode.window.showTextDocument(document);

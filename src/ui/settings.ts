@@ -69,7 +69,7 @@ export class Settings {
     this.reported.add(key);
     const open = vscode.l10n.t('Open Settings');
     const message = vscode.l10n.t(
-      'The setting longshore.{0} has the value {1}, which it does not take; {2} is used instead.',
+      'The setting longshore.{0} has the value {1}, which is not valid; {2} is used instead.',
       name,
       JSON.stringify(value).slice(0, 100),
       JSON.stringify(fallback),

@@ -168,7 +168,7 @@ export class Targets {
         description: plainText(session.endpoint.host),
         session,
       })),
-      { title: vscode.l10n.t('Docker engine') },
+      { title: vscode.l10n.t('Docker Engine') },
     );
     return choice?.session;
   }

@@ -101,12 +101,12 @@ describe('the connection to an engine', () => {
       fs.chmodSync(engine.socketPath, 0o600);
       const window = await open(engine.host, { launcher: withoutFilePrivileges });
       const welcome = window.view('Containers').welcome;
-      await welcome.getByText('your user may not open its socket').waitFor();
+      await welcome.getByText('your user has no permission to open its socket').waitFor();
       await window.screenshot('connection-permission');
       await welcome.getByText('Copy Command That Grants Access').click();
       await window.statusBarItem('usermod -aG docker').waitFor();
       fs.chmodSync(engine.socketPath, 0o666);
-      await welcome.getByText('There are no containers yet').waitFor();
+      await welcome.getByText('There are no containers.').waitFor();
     } finally {
       await engine.stop();
     }

@@ -52,6 +52,7 @@ describe('the views', () => {
     const paused = await raw.runContainer({ name: 'paused' });
     await raw.post(`/containers/${paused}/pause`);
     await raw.createContainer({ name: 'never-started' });
+    await raw.createContainer({ name: 'keeper', config: { Volumes: { '/v': {} } } });
     const files = [{ path: 'hello', content: 'hello' }];
     await importImage(raw.socketPath, 'registry.example/team/api:1.0', files);
     await importImage(raw.socketPath, 'registry.example/team/api:1.1', files);
@@ -73,11 +74,12 @@ describe('the views', () => {
       'shop-web-1',
       'shop-worker-1',
       'ailing',
+      'keeper',
       'never-started',
       'paused',
       'solo',
     ]);
-    assert.equal(await view.row('shop').description(), '2/3');
+    assert.equal(await view.row('shop').description(), '2/3 running');
     assert.match(await view.row('shop-worker-1').description(), /^exited \(3\) · /);
     assert.match(await view.row('shop-web-1').accessibleName(), /shop-web-1.*healthy/);
     await workbench().screenshot('views-containers-dark');
@@ -147,7 +149,7 @@ describe('the views', () => {
     await view.clickAction('Filter Containers…');
     await workbench().quickInput.answer('shop');
     await view.row('solo').waitFor({ state: 'hidden' });
-    await view.locator.getByText('3 of 7 · filter: shop').waitFor();
+    await view.locator.getByText('3 of 8 · filter: shop').waitFor();
     await workbench().screenshot('views-filter-dark');
     await view.row('shop-web-1').select();
     await view.clickAction('Clear Container Filter');
@@ -164,13 +166,17 @@ describe('the views', () => {
     await view.row('solo').waitFor();
   });
 
-  for (const theme of ['light', 'dark', 'high contrast'] as const) {
-    it(`are pictured in ${theme}`, async () => {
+  for (const theme of ['light', 'dark', 'high contrast', 'high contrast light'] as const) {
+    it(`are pictured in ${theme}, with a side bar of 300 pixels`, async () => {
+      await workbench().page.setViewportSize({ width: 700, height: 1500 });
       await workbench().setTheme(theme);
       for (const title of ['Images', 'Volumes', 'Networks']) await workbench().view(title).expand();
-      await workbench().view('Networks').row('shop_default').waitFor();
+      await workbench().view('Containers').row('shop-web-1').expand();
+      await workbench().view('Images').row('registry.example/team/api').expand();
+      await workbench().view('Images').row(web).expand();
       await workbench().view('Volumes').row('shop_data').expand();
       await workbench().view('Networks').row('shop_default').expand();
+      await workbench().view('Networks').row('shop-web-1').waitFor();
       await workbench().screenshot(`views-${theme}`);
     });
   }

@@ -79,6 +79,8 @@ export interface ContainerDetails {
   readonly logDriver: string;
   readonly running: boolean;
   readonly exitCode: number;
+  /** Whether the kernel ended it for want of memory. */
+  readonly oomKilled: boolean;
   readonly restartCount: number;
   /** Milliseconds since the epoch; 0 when it never started. */
   readonly startedAt: number;

@@ -12,6 +12,8 @@ import type { VolumesApi } from './volumes';
 export interface DockerEngine extends Disposable {
   readonly endpoint: Endpoint;
   readonly version: EngineVersion;
+  /** When it was connected, by the engine's own clock: whole seconds since the epoch, rounded down. Undefined when it did not say. */
+  readonly connectedAt?: string | undefined;
   readonly containers: ContainersApi;
   readonly images: ImagesApi;
   readonly volumes: VolumesApi;

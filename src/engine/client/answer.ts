@@ -27,6 +27,12 @@ export class Answer {
     return this.message.headers['content-type'] ?? '';
   }
 
+  /** The sender's clock, in whole seconds since the epoch; undefined when it does not tell. */
+  get sentAt(): number | undefined {
+    const time = Date.parse(this.message.headers.date ?? '');
+    return Number.isNaN(time) ? undefined : time / 1000;
+  }
+
   /** The body's chunks as they arrive, with back-pressure. Leaving the loop closes the connection. */
   async *chunks(): AsyncGenerator<Buffer, void, undefined> {
     try {

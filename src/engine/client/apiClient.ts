@@ -62,26 +62,21 @@ export class ApiClient {
 
   /** The whole answer; undefined when it is empty. @throws EngineError protocol, when it is no JSON */
   async json(request: ApiRequest, options: CallOptions = {}): Promise<JsonValue | undefined> {
-    const text = await this.text(request, options);
-    if (text.trim() === '') return undefined;
-    try {
-      return parseJson(text);
-    } catch (error) {
-      const call = callOf(request);
-      throw new EngineError({
-        kind: 'protocol',
-        detail: 'no JSON in the answer',
-        call,
-        cause: error,
-      });
-    }
+    return (await this.dated(request, options)).json;
+  }
+
+  /** Like {@link json}, with the engine's time of sending it. */
+  async dated(
+    request: ApiRequest,
+    options: CallOptions = {},
+  ): Promise<{ readonly json: JsonValue | undefined; readonly sentAt: number | undefined }> {
+    const answer = await this.stream(request, options);
+    const { sentAt } = answer;
+    return { json: parse(await this.read(answer, request, options), request), sentAt };
   }
 
   async text(request: ApiRequest, options: CallOptions = {}): Promise<string> {
-    const answer = await this.stream(request, options);
-    // The limit counts anew for the body: what has begun to arrive may take as long once more.
-    answer.scope.limit(limitOf(request, options));
-    return answer.text();
+    return this.read(await this.stream(request, options), request, options);
   }
 
   /** The answer as soon as its headers are there. Its reader must close it, or read it to the end. */
@@ -107,6 +102,12 @@ export class ApiClient {
     this.disposed = true;
     for (const scope of [...this.scopes]) scope.cancel();
     this.agent.destroy();
+  }
+
+  private read(answer: Answer, request: ApiRequest, options: CallOptions): Promise<string> {
+    // The limit counts anew for the body: what has begun to arrive may take as long once more.
+    answer.scope.limit(limitOf(request, options));
+    return answer.text();
   }
 
   private async send(
@@ -231,4 +232,20 @@ function isSuccess(answer: IncomingMessage): boolean {
 function isEngineReset(error: unknown): boolean {
   const code = error instanceof EngineError ? error.code : codeOf(error);
   return code === 'ECONNRESET' || code === 'EPIPE';
+}
+
+/** Undefined for an empty answer. */
+function parse(text: string, request: ApiRequest): JsonValue | undefined {
+  if (text.trim() === '') return undefined;
+  try {
+    return parseJson(text);
+  } catch (error) {
+    const call = callOf(request);
+    throw new EngineError({
+      kind: 'protocol',
+      detail: 'no JSON in the answer',
+      call,
+      cause: error,
+    });
+  }
 }

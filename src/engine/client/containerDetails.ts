@@ -16,6 +16,7 @@ export function toContainerDetails(raw: JsonObject): ContainerDetails {
     logDriver: textAt(objectAt(hostConfig, 'LogConfig'), 'Type'),
     running: booleanAt(state, 'Running'),
     exitCode: numberAt(state, 'ExitCode'),
+    oomKilled: booleanAt(state, 'OOMKilled'),
     restartCount: numberAt(raw, 'RestartCount'),
     startedAt: timeAt(state, 'StartedAt'),
     finishedAt: booleanAt(state, 'Running') ? 0 : timeAt(state, 'FinishedAt'),

@@ -16,12 +16,9 @@ import { Volumes } from './volumes';
 export const connectEngine: ConnectEngine = async (endpoint, options = {}) => {
   const agent = new EngineAgent(endpoint.transport);
   try {
-    const version = await negotiateVersion(endpoint.transport, agent, options);
-    return new ConnectedEngine(
-      endpoint,
-      version,
-      new ApiClient(agent, version.apiVersion, options.onCall),
-    );
+    const { version, connectedAt } = await negotiateVersion(endpoint.transport, agent, options);
+    const client = new ApiClient(agent, version.apiVersion, options.onCall);
+    return new ConnectedEngine(endpoint, version, connectedAt, client);
   } catch (error) {
     agent.destroy();
     throw error;
@@ -31,6 +28,7 @@ export const connectEngine: ConnectEngine = async (endpoint, options = {}) => {
 class ConnectedEngine implements DockerEngine {
   readonly endpoint: Endpoint;
   readonly version: EngineVersion;
+  readonly connectedAt: string | undefined;
   readonly containers: Containers;
   readonly images: Images;
   readonly volumes: Volumes;
@@ -38,9 +36,15 @@ class ConnectedEngine implements DockerEngine {
   readonly system: System;
   private readonly client: ApiClient;
 
-  constructor(endpoint: Endpoint, version: EngineVersion, client: ApiClient) {
+  constructor(
+    endpoint: Endpoint,
+    version: EngineVersion,
+    connectedAt: string | undefined,
+    client: ApiClient,
+  ) {
     this.endpoint = endpoint;
     this.version = version;
+    this.connectedAt = connectedAt;
     this.client = client;
     this.containers = new Containers(client, version);
     this.images = new Images(client);
@@ -58,9 +62,9 @@ async function negotiateVersion(
   transport: Transport,
   agent: EngineAgent,
   options: ConnectOptions,
-): Promise<EngineVersion> {
+): Promise<Pick<DockerEngine, 'version' | 'connectedAt'>> {
   const unversioned = new ApiClient(agent, undefined, options.onCall);
-  const answer = await unversioned.json(
+  const answer = await unversioned.dated(
     {
       method: 'GET',
       path: '/version',
@@ -73,7 +77,9 @@ async function negotiateVersion(
     options,
   );
   try {
-    return negotiate(isObject(answer) ? answer : {});
+    const { json, sentAt } = answer;
+    const version = negotiate(isObject(json) ? json : {});
+    return { version, connectedAt: sentAt?.toString() };
   } catch (error) {
     throw connectionError(error, 'GET /version');
   }

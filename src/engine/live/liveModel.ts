@@ -6,6 +6,7 @@ import {
   type ContainerSummary,
   type DockerEngine,
   type EngineEvent,
+  type EventQuery,
   type ImageSummary,
   type LiveModel,
   type LiveState,
@@ -88,7 +89,7 @@ export class SessionLiveModel implements LiveModel {
 
   /**
    * Follows `engine` until its event stream ends, fails or `signal` is aborted. It subscribes first and lists then, so that
-   * nothing between the two is missed. Never rejects.
+   * nothing between the two is missed; where the engine's time is known, both at once, with the events since. Never rejects.
    */
   async follow(engine: DockerEngine, signal: AbortSignal): Promise<StreamEnd> {
     const run = new AbortController();
@@ -103,12 +104,15 @@ export class SessionLiveModel implements LiveModel {
     };
     const onOpen = (): void => {
       wasOpen = true;
-      this.attach(engine, run.signal);
+      if (!isFirst) this.attach(engine, run.signal);
       this.setState({ kind: 'live' });
     };
+    const isFirst = this.lostAt === undefined && engine.connectedAt !== undefined;
+    if (isFirst) this.attach(engine, run.signal);
     try {
       const options = { signal: run.signal, onOpen };
-      for await (const batch of engine.system.events(this.query(), options)) this.accept(batch);
+      for await (const batch of engine.system.events(this.query(engine), options))
+        this.accept(batch);
       reason ??= new EngineError({ kind: 'unreachable', detail: 'the event stream ended' });
     } catch (error) {
       reason ??= toEngineError(error);
@@ -150,9 +154,10 @@ export class SessionLiveModel implements LiveModel {
     return [this.containers, this.images, this.volumes, this.networks];
   }
 
-  private query(): { readonly since?: string } {
+  private query({ connectedAt }: DockerEngine): EventQuery {
     const { since } = this.memory;
-    if (since === undefined || this.lostAt === undefined) return {};
+    if (this.lostAt === undefined) return { since: connectedAt };
+    if (since === undefined) return {};
     return this.deps.clock.now() - this.lostAt <= shortGap ? { since } : {};
   }
 

@@ -132,7 +132,10 @@ export class Session implements EngineSession {
       }
       if (this.client === undefined) return;
       const startedAt = this.deps.clock.now();
-      const end = await this.live.follow(this.client, this.signal);
+      // The lists are under way before anybody is told: the engine works on them while the views prepare.
+      const following = this.live.follow(this.client, this.signal);
+      this.announce(this.client);
+      const end = await following;
       await this.recover(end, this.deps.clock.now() - startedAt);
     }
   }
@@ -152,8 +155,11 @@ export class Session implements EngineSession {
       this.client?.dispose();
       this.client = engine;
     }
+  }
+
+  private announce(engine: DockerEngine): void {
     if (this.current.kind !== 'connected') this.setState({ kind: 'connected' });
-    for (const waiter of this.waiters.splice(0)) waiter.resolve(this.client);
+    for (const waiter of this.waiters.splice(0)) waiter.resolve(engine);
   }
 
   /** After a failed attempt: until the next one is due, asked for, or the endpoint shows signs of life. */

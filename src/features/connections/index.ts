@@ -66,7 +66,7 @@ function registerCommands(services: Services): vscode.Disposable {
       );
       const command = accessCommand(denied?.endpoint, process.platform);
       await vscode.env.clipboard.writeText(command);
-      vscode.window.setStatusBarMessage(vscode.l10n.t('Copied: {0}', command), 5000);
+      vscode.window.setStatusBarMessage(vscode.l10n.t('Copied {0}', command), 5000);
     },
     'longshore.connections.showLog': () => {
       log.show(true);

@@ -20,12 +20,12 @@ export const showStatus =
     if (entries.length === 0) entries.push(...withoutEngine());
     entries.push(
       { label: '', kind: vscode.QuickPickItemKind.Separator },
-      entry('debug-restart', vscode.l10n.t('Retry connection'), 'longshore.connections.retry'),
-      entry('settings-gear', vscode.l10n.t('Open settings'), 'longshore.connections.openSettings'),
-      entry('output', vscode.l10n.t('Show log'), 'longshore.connections.showLog'),
+      entry('debug-restart', vscode.l10n.t('Retry Connection'), 'longshore.connections.retry'),
+      entry('settings-gear', vscode.l10n.t('Open Settings'), 'longshore.connections.openSettings'),
+      entry('output', vscode.l10n.t('Show Log'), 'longshore.connections.showLog'),
     );
     const chosen = await vscode.window.showQuickPick(entries, {
-      title: vscode.l10n.t('Docker engine'),
+      title: vscode.l10n.t('Docker Engine'),
       placeHolder: vscode.l10n.t('Choose what to do'),
     });
     if (chosen?.command !== undefined) await vscode.commands.executeCommand(chosen.command);

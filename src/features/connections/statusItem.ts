@@ -61,7 +61,7 @@ function iconOf(sessions: readonly EngineSession[]): string {
 function describeSession(session: EngineSession): string {
   const { endpoint } = session;
   return [
-    `${plainText(endpoint.name)}: ${describeState(session)}`,
+    vscode.l10n.t('{0}: {1}', plainText(endpoint.name), describeState(session)),
     plainText(endpoint.host),
     describeSource(endpoint.source),
   ].join('\n');

@@ -21,7 +21,7 @@ export const containersFeature: CreateFeature = (services) => ({
     return vscode.Disposable.from(
       tree,
       showTree(tree, services, {
-        filterTitle: vscode.l10n.t('Filter containers'),
+        filterTitle: vscode.l10n.t('Filter Containers'),
         filterPlaceholder: vscode.l10n.t('Name, image, ID, compose project or status'),
       }),
       settings.onDidChange(

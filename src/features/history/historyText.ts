@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { HistoryLayer } from '../../engine/api';
 import { formatBytes, plainText } from '../../ui/text';
 import type { HistoryAddress } from './address';
+import { displayWidth, padEnd, padStart } from './displayWidth';
 
 /** Longest command that is shown. Characters. */
 const longestCommand = 2000;
@@ -12,9 +13,11 @@ export function historyText(image: HistoryAddress, layers: readonly HistoryLayer
     [vscode.l10n.t('Created'), vscode.l10n.t('Size'), vscode.l10n.t('Command')],
     ...layers.map((layer) => [created(layer), size(layer), command(layer)]),
   ];
-  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const widths = [0, 1].map((column) =>
+    Math.max(...rows.map((row) => displayWidth(row[column] ?? ''))),
+  );
   const lines = rows.map(([when = '', bytes = '', what = '']) =>
-    `${when.padEnd(widths[0] ?? 0)}  ${bytes.padStart(widths[1] ?? 0)}  ${what}`.trimEnd(),
+    `${padEnd(when, widths[0])}  ${padStart(bytes, widths[1])}  ${what}`.trimEnd(),
   );
   return `${[plainText(image.name), plainText(image.id), '', ...lines].join('\n')}\n`;
 }

@@ -13,7 +13,7 @@ export const historyFeature: CreateFeature = (services) => ({
         'longshore.images.history': async (node, nodes) => {
           const targets = await services.targets.images(node, nodes, {
             title: vscode.l10n.t('Show Image History'),
-            empty: vscode.l10n.t('There is no image.'),
+            empty: vscode.l10n.t('There are no images.'),
           });
           for (const { session, item, tag } of targets ?? []) {
             const name = tag?.reference ?? shortId(item.id);

@@ -14,7 +14,7 @@ export const imagesFeature: CreateFeature = (services) => ({
     return vscode.Disposable.from(
       tree,
       showTree(tree, services, {
-        filterTitle: vscode.l10n.t('Filter images'),
+        filterTitle: vscode.l10n.t('Filter Images'),
         filterPlaceholder: vscode.l10n.t('Repository, tag or ID'),
       }),
       settings.onDidChange(['images.sortBy'], () => {

@@ -6,7 +6,7 @@ import type { ImageSorting, Settings } from '../../ui/settings';
 export function sortBy(settings: Settings): Verb {
   return async () => {
     const chosen = await pickValue<ImageSorting>(
-      vscode.l10n.t('Sort images by'),
+      vscode.l10n.t('Sort Images By'),
       [
         { value: 'name', label: vscode.l10n.t('Name'), icon: 'case-sensitive' },
         { value: 'created', label: vscode.l10n.t('Time of creation, newest first'), icon: 'watch' },

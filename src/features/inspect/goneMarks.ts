@@ -53,9 +53,9 @@ export class GoneMarks
 function describe(presence: Presence | undefined): string | undefined {
   switch (presence) {
     case 'removed':
-      return vscode.l10n.t('No longer on the engine: this is how it was last.');
+      return vscode.l10n.t('No longer on the engine: this is its last known state.');
     case 'left':
-      return vscode.l10n.t('Its engine is not connected: this is how it was last.');
+      return vscode.l10n.t('Its engine is not connected: this is its last known state.');
     default:
       return undefined;
   }

@@ -13,7 +13,7 @@ interface Wanted extends Omit<InspectAddress, 'sessionId'> {
 export function inspectContainersVerb(services: Services, documents: InspectDocuments): Verb {
   return async (node, nodes) => {
     const targets = await services.targets.containers(node, nodes, {
-      title: vscode.l10n.t('Inspect containers'),
+      title: vscode.l10n.t('Inspect Containers'),
       empty: vscode.l10n.t('There are no containers.'),
     });
     await openAll(
@@ -32,7 +32,7 @@ export function inspectContainersVerb(services: Services, documents: InspectDocu
 export function inspectImagesVerb(services: Services, documents: InspectDocuments): Verb {
   return async (node, nodes) => {
     const targets = await services.targets.images(node, nodes, {
-      title: vscode.l10n.t('Inspect images'),
+      title: vscode.l10n.t('Inspect Images'),
       empty: vscode.l10n.t('There are no images.'),
     });
     await openAll(
@@ -51,7 +51,7 @@ export function inspectImagesVerb(services: Services, documents: InspectDocument
 export function inspectVolumesVerb(services: Services, documents: InspectDocuments): Verb {
   return async (node, nodes) => {
     const targets = await services.targets.volumes(node, nodes, {
-      title: vscode.l10n.t('Inspect volumes'),
+      title: vscode.l10n.t('Inspect Volumes'),
       empty: vscode.l10n.t('There are no volumes.'),
     });
     await openAll(
@@ -70,7 +70,7 @@ export function inspectVolumesVerb(services: Services, documents: InspectDocumen
 export function inspectNetworksVerb(services: Services, documents: InspectDocuments): Verb {
   return async (node, nodes) => {
     const targets = await services.targets.networks(node, nodes, {
-      title: vscode.l10n.t('Inspect networks'),
+      title: vscode.l10n.t('Inspect Networks'),
       empty: vscode.l10n.t('There are no networks.'),
     });
     await openAll(
@@ -99,7 +99,7 @@ async function openAll(
       await documents.open(session, { ...object, sessionId: session.id }, { preview });
     } catch (error) {
       if (preview) throw error;
-      void services.errors.show(error, `${plainText(object.name)}:`);
+      void services.errors.show(error, vscode.l10n.t('{0}:', plainText(object.name)));
     }
   }
 }

@@ -11,7 +11,7 @@ import { isLogReadable } from './readableLog';
 export function followLogVerb(services: Services, logs: FollowedLogs): Verb {
   return async (node, nodes) => {
     const targets = await services.targets.containers(node, nodes, {
-      title: vscode.l10n.t('Follow the logs of containers'),
+      title: vscode.l10n.t('Follow Logs'),
       empty: vscode.l10n.t('There are no containers.'),
     });
     if (targets === undefined) return;
@@ -25,7 +25,7 @@ export function followLogVerb(services: Services, logs: FollowedLogs): Verb {
         try {
           await open(target, logs);
         } catch (error) {
-          void services.errors.show(error, `${plainText(target.item.name)}:`);
+          void services.errors.show(error, vscode.l10n.t('{0}:', plainText(target.item.name)));
         }
       }),
     );

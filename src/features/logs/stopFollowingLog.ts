@@ -22,7 +22,7 @@ export function stopFollowingLogVerb(logs: FollowedLogs): Verb {
         description: plainText(log.session.endpoint.name),
         log,
       })),
-      { title: vscode.l10n.t('Stop following logs'), canPickMany: true },
+      { title: vscode.l10n.t('Stop Following Logs'), canPickMany: true },
     );
     for (const choice of chosen ?? []) choice.log.stop();
   };

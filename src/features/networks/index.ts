@@ -12,7 +12,7 @@ export const networksFeature: CreateFeature = (services) => ({
     return vscode.Disposable.from(
       tree,
       showTree(tree, services, {
-        filterTitle: vscode.l10n.t('Filter networks'),
+        filterTitle: vscode.l10n.t('Filter Networks'),
         filterPlaceholder: vscode.l10n.t('Name, ID, driver or subnet'),
       }),
       services.commands.registerAll(networkVerbs(services)),

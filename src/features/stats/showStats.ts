@@ -11,7 +11,7 @@ export function showStats(
 ): Verb {
   return async (node, nodes) => {
     const chosen = await targets.containers(node, nodes, {
-      title: vscode.l10n.t('Show statistics of containers'),
+      title: vscode.l10n.t('Show Stats'),
       filter: ({ state }) => state === 'running' || state === 'paused' || state === 'restarting',
       empty: vscode.l10n.t('No container is running.'),
     });

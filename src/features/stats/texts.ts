@@ -17,9 +17,9 @@ export function statsTexts(): StatsTexts {
     disconnected: vscode.l10n.t('Disconnected'),
     noEngine: vscode.l10n.t('No engine'),
     connectingNotice: vscode.l10n.t('Connecting to the Docker engine…'),
-    waitingNotice: vscode.l10n.t('Waiting for the first figures…'),
+    waitingNotice: vscode.l10n.t('Waiting for the first values…'),
     stoppedNotice: vscode.l10n.t(
-      'The container is not running. Its figures go on when it is started.',
+      'The container is not running. The values continue when it is started.',
     ),
     removedNotice: vscode.l10n.t('The container has been removed.'),
     disconnectedNotice: vscode.l10n.t(
@@ -41,8 +41,8 @@ export function statsTexts(): StatsTexts {
     memoryNote: vscode.l10n.t('of {0} ({1})', '{0}', '{1}'),
     networkNote: vscode.l10n.t('Total: {0} received, {1} sent', '{0}', '{1}'),
     blockIoNote: vscode.l10n.t('Total: {0} read, {1} written', '{0}', '{1}'),
-    figures: vscode.l10n.t('Figures'),
-    figure: vscode.l10n.t('Figure'),
+    figures: vscode.l10n.t('Values'),
+    figure: vscode.l10n.t('Metric'),
     now: vscode.l10n.t('Now'),
     highest: vscode.l10n.t('Highest'),
     total: vscode.l10n.t('Total'),

@@ -41,9 +41,9 @@ export class Terminals implements Disposable {
 export function openShellVerb(services: Services, terminals: Terminals): Verb {
   return async (node, nodes) => {
     const targets = await services.targets.containers(node, nodes, {
-      title: vscode.l10n.t('Open a shell in containers'),
+      title: vscode.l10n.t('Open Shells'),
       filter: (container) => container.state === 'running',
-      empty: vscode.l10n.t('There are no running containers.'),
+      empty: vscode.l10n.t('No container is running.'),
     });
     if (targets === undefined) return;
     const [only, ...others] = targets;
@@ -56,7 +56,7 @@ export function openShellVerb(services: Services, terminals: Terminals): Verb {
         try {
           await open(target, services, terminals);
         } catch (error) {
-          void services.errors.show(error, `${plainText(target.item.name)}:`);
+          void services.errors.show(error, vscode.l10n.t('{0}:', plainText(target.item.name)));
         }
       }),
     );

@@ -16,7 +16,7 @@ export const volumesFeature: CreateFeature = (services) => ({
     return vscode.Disposable.from(
       tree,
       showTree(tree, services, {
-        filterTitle: vscode.l10n.t('Filter volumes'),
+        filterTitle: vscode.l10n.t('Filter Volumes'),
         filterPlaceholder: vscode.l10n.t('Name or driver'),
       }),
       commands.registerAll(volumeVerbs(services)),

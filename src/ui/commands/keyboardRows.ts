@@ -1,5 +1,5 @@
 import type { TreeNode } from '../tree/nodes';
-import type { ViewName } from './spec';
+import type { CommandSpec, ViewName } from './spec';
 
 /**
  * VS Code passes nothing to a keybinding. Ours ask for the focused row by the same handle that view title buttons send, so it
@@ -16,13 +16,22 @@ export function isKeyboardArgument(value: unknown): value is KeyboardArgument {
   return Array.isArray(value);
 }
 
-/** The selected rows if the focused one is among them, which then comes first; else the focused one, as for a right click. */
+/**
+ * The selected rows if the focused one is among them, which then comes first; else the focused one, as for a right click. Only
+ * rows that have the command in their menu: a key on a port must not remove its container.
+ */
 export function keyboardRows(
   [focused, view]: KeyboardArgument,
+  { rows = [] }: Pick<CommandSpec, 'rows'>,
   selectionOf: (view: ViewName) => readonly TreeNode[],
 ): readonly TreeNode[] {
+  const kinds = new Set<TreeNode['kind']>(rows.flatMap(({ on }) => on));
   const selected = selectionOf(view);
-  if (!isNode(focused)) return selected;
+  const meant = isNode(focused) ? focusedFirst(focused, selected) : selected;
+  return meant.filter(({ kind }) => kinds.has(kind));
+}
+
+function focusedFirst(focused: TreeNode, selected: readonly TreeNode[]): readonly TreeNode[] {
   const others = selected.filter((node) => node !== focused);
   return others.length < selected.length ? [focused, ...others] : [focused];
 }

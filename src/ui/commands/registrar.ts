@@ -56,11 +56,14 @@ export class Commands {
 
   private async run(id: CommandId, verb: Verb, args: readonly unknown[]): Promise<void> {
     const [first] = args;
+    const spec: CommandSpec = commandTable[id];
     if (isKeyboardArgument(first)) {
-      const rows = keyboardRows(first, (view) => this.selections.get(view)?.() ?? []);
+      const selectionOf = (view: ViewName): readonly TreeNode[] =>
+        this.selections.get(view)?.() ?? [];
+      const rows = keyboardRows(first, spec, selectionOf);
       if (rows.length > 0) await verb(rows[0], rows);
-    } else if (isOfLostRow(commandTable[id], args)) {
-      const message = vscode.l10n.t('The view has changed meanwhile: please try again.');
+    } else if (isOfLostRow(spec, args)) {
+      const message = vscode.l10n.t('The view has changed meanwhile. Try again.');
       vscode.window.setStatusBarMessage(message, shown);
     } else {
       const [node, nodes] = args as readonly [node?: TreeNode | null, nodes?: TreeNode[] | null];

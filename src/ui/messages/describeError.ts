@@ -17,7 +17,10 @@ function describeEngineError(error: EngineError): string {
     case 'unreachable':
       return vscode.l10n.t('The Docker engine cannot be reached: {0}', detail);
     case 'permission':
-      return vscode.l10n.t('You may not open the Docker engine’s socket: {0}', detail);
+      return vscode.l10n.t(
+        'You do not have permission to open the Docker engine’s socket: {0}',
+        detail,
+      );
     case 'tls':
       return vscode.l10n.t('The TLS connection to the engine failed: {0}', detail);
     case 'auth':

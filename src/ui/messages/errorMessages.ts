@@ -22,7 +22,7 @@ export class ErrorMessages {
     const text = describeError(error);
     const steps = this.stepsFor(error);
     const chosen = await vscode.window.showErrorMessage(
-      context === undefined ? text : `${context} ${text}`,
+      context === undefined ? text : vscode.l10n.t('{0} {1}', context, text),
       ...steps.map((step) => step.title),
     );
     await steps.find((step) => step.title === chosen)?.run();
@@ -42,7 +42,7 @@ export class ErrorMessages {
       case 'timeout':
         return [retry, showLog];
       case 'permission':
-        return [command(vscode.l10n.t('Copy Fix'), 'longshore.connections.copyFix'), retry];
+        return [command(vscode.l10n.t('Copy Command'), 'longshore.connections.copyFix'), retry];
       case 'tls':
         return [settings, retry];
       case 'notFound':

@@ -25,4 +25,6 @@ export interface RowSource {
   project(session: EngineSession, filter: TextFilter): Projection;
   /** The rows below `node` where the projection left them open, else undefined. Rejects with nothing but bugs. */
   expand?(node: TreeNode): readonly Draft[] | Promise<readonly Draft[]> | undefined;
+  /** The user has closed `node`: whether the rows below it have to be made anew before it is opened again. */
+  isOutdated?(node: TreeNode): boolean;
 }

@@ -27,7 +27,7 @@ export function engineTooltip(node: EngineNode): vscode.MarkdownString {
   const { endpoint, state } = node.session;
   const tooltip = new Tooltip(endpoint.name);
   tooltip.line(vscode.l10n.t('Address'), endpoint.host);
-  tooltip.line(vscode.l10n.t('State'), stateText(node));
+  tooltip.fact(vscode.l10n.t('State'), stateText(node));
   if (state.kind === 'failed') tooltip.paragraph(describeError(state.error));
   return tooltip.markdown;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Bell, DisposableStore, type EngineSession, type EngineSessions } from '../../engine/api';
+import { signalOf } from '../cancellation';
 import type { ViewName } from '../commands/spec';
 import { Branch } from './branch';
 import type { RowSource } from './draft';
@@ -9,12 +10,14 @@ import type { TreeNode } from './nodes';
 import type { Redraw } from './nodeStore';
 import { connectingPatience } from './patience';
 
+export type TooltipText = vscode.MarkdownString | string | undefined;
+
 /** One view: what its rows are, and how they look. */
 export interface TreeSource extends RowSource {
   readonly view: ViewName;
   render(node: TreeNode, filter: TextFilter): vscode.TreeItem;
-  /** Made when the pointer rests on the row. */
-  tooltip(node: TreeNode): vscode.MarkdownString | string | undefined;
+  /** Made when the pointer rests on the row; `signal` is aborted when it leaves. Rejects with nothing but bugs. */
+  tooltip(node: TreeNode, signal: AbortSignal): TooltipText | Promise<TooltipText>;
 }
 
 /**
@@ -93,6 +96,11 @@ export class LiveTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     this.changed.fire([node]);
   }
 
+  /** The user has closed the row. VS Code keeps the rows below it unless it is told otherwise. */
+  close(node: TreeNode): void {
+    if (this.source.isOutdated?.(node) === true) this.redraw(node);
+  }
+
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
     const rows = node === undefined ? await this.rows() : await this.rowsBelow(node);
     return [...rows];
@@ -106,8 +114,17 @@ export class LiveTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     return node.kind === 'engine' ? engineItem(node) : this.source.render(node, this.currentFilter);
   }
 
-  resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
-    item.tooltip = node.kind === 'engine' ? engineTooltip(node) : this.source.tooltip(node);
+  async resolveTreeItem(
+    item: vscode.TreeItem,
+    node: TreeNode,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.TreeItem> {
+    const text =
+      node.kind === 'engine'
+        ? engineTooltip(node)
+        : await this.source.tooltip(node, signalOf(token));
+    // VS Code would keep what was made in a hurry until the row is drawn again.
+    if (!token.isCancellationRequested) item.tooltip = text;
     return item;
   }
 

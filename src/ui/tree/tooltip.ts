@@ -20,12 +20,24 @@ export class Tooltip {
     this.lines(label, value === undefined ? [] : [value]);
   }
 
+  /** A line in Longshore's own words, which need no marks that set them apart. */
+  fact(label: string, value: string | undefined): void {
+    if (value === undefined) return;
+    this.markdown.appendText(vscode.l10n.t('{0}: {1}', label, plainText(value)));
+    this.markdown.appendMarkdown('  \n');
+  }
+
+  /** A number, left out when there is none of it. */
+  count(label: string, value: number): void {
+    if (value > 0) this.fact(label, String(value));
+  }
+
   /** Several values on one line, the first eight of them. */
   lines(label: string, values: readonly string[]): void {
     const shown = values.map((value) => plainText(value, limit)).filter((value) => value !== '');
     if (shown.length === 0) return;
-    this.markdown.appendText(label);
-    this.markdown.appendMarkdown(`: ${shown.slice(0, 8).map(inlineCode).join(' ')}`);
+    this.markdown.appendText(vscode.l10n.t('{0}:', label));
+    this.markdown.appendMarkdown(` ${shown.slice(0, 8).map(inlineCode).join(' ')}`);
     if (shown.length > 8) this.markdown.appendText(` +${shown.length - 8}`);
     this.markdown.appendMarkdown('  \n');
   }

@@ -42,6 +42,11 @@ export function showTree(
     }),
   );
   store.add(
+    view.onDidCollapseElement(({ element }) => {
+      tree.close(element);
+    }),
+  );
+  store.add(
     commands.registerAll({
       [`longshore.${name}.filter`]: async () => {
         await vscode.commands.executeCommand(`longshore.${name}.focus`);

@@ -83,7 +83,7 @@ describe('The views of images, volumes and networks', () => {
     assert.ok(size);
     await raw.createVolume('view-second');
     await view.row('view-second');
-    await view.waitForDescription(volume, /^local · in use$/);
+    await view.waitForDescription(volume, /^in use$/);
     await raw.remove(id);
   });
 
@@ -108,6 +108,8 @@ describe('The views of images, volumes and networks', () => {
     const attached = await view.row('view-net', 'view-guest');
     assert.match(view.description(attached), /^\d+\.\d+\.\d+\.\d+$/);
     assert.equal(view.item(attached).contextValue, 'attachment hasAddress');
+    await raw.stop(container);
+    await view.waitForDescription(attached, /^exited \(137\)$/);
     await raw.post(`/networks/${id}/disconnect`, { Container: container });
     await waitFor('it to leave', async () => (await view.rows('view-net')).length === 0);
     const host = await view.row('host');

@@ -72,8 +72,11 @@ export class ViewUnderTest {
   }
 
   /** What stands in the tooltip, as Markdown. */
-  tooltip(node: TreeNode): vscode.MarkdownString {
-    const { tooltip } = this.tree.resolveTreeItem(this.item(node), node);
+  async tooltip(
+    node: TreeNode,
+    token: vscode.CancellationToken = new vscode.CancellationTokenSource().token,
+  ): Promise<vscode.MarkdownString> {
+    const { tooltip } = await this.tree.resolveTreeItem(this.item(node), node, token);
     assert.ok(tooltip instanceof vscode.MarkdownString);
     return tooltip;
   }

@@ -7,8 +7,8 @@ import { projectRoot, readJson } from '../../support/project';
 type Bundle = Readonly<Record<string, string | { message: string; comment: string[] }>>;
 
 describe('the code’s texts', () => {
-  const source = (readJson('l10n/bundle.l10n.json') as Bundle);
-  const chinese = (readJson('l10n/bundle.l10n.zh-cn.json') as Readonly<Record<string, string>>);
+  const source = readJson('l10n/bundle.l10n.json') as Bundle;
+  const chinese = readJson('l10n/bundle.l10n.zh-cn.json') as Readonly<Record<string, string>>;
 
   it('are all in the English bundle (else: npm run l10n)', async () => {
     const found = await getL10nJson(

@@ -2,6 +2,7 @@ import '../../support/vscodeTexts';
 import assert from 'node:assert/strict';
 import { failureLines } from '../../../src/ui/bulk';
 import { keyboardRows } from '../../../src/ui/commands/keyboardRows';
+import { commandTable } from '../../../src/ui/commands/table';
 import { EngineError } from '../../../src/engine/api';
 import { listed, paragraphs } from '../../../src/ui/prompts/lists';
 import { objectNameProblem, optionalNameProblem } from '../../../src/ui/prompts/names';
@@ -61,28 +62,26 @@ describe('what failed of many', () => {
 });
 
 describe('the rows a key acts on', () => {
-  const row = (id: string): TreeNode =>
-    ({ kind: 'container', session: {}, id }) as unknown as TreeNode;
+  const row = (id: string, kind = 'container'): TreeNode =>
+    ({ kind, session: {}, id }) as unknown as TreeNode;
   const [a, b, c] = [row('a'), row('b'), row('c')];
+  const { rows } = commandTable['longshore.containers.remove'];
+  const rowsFor = (focused: unknown, ...selected: TreeNode[]): readonly TreeNode[] =>
+    keyboardRows([focused, 'containers'], { rows }, () => selected);
 
   it('are the selected ones when the focused one is among them, which comes first', () => {
-    assert.deepEqual(
-      keyboardRows([b, 'containers'], () => [a, b]),
-      [b, a],
-    );
+    assert.deepEqual(rowsFor(b, a, b), [b, a]);
   });
   it('are the focused one alone when it is not selected', () => {
-    assert.deepEqual(
-      keyboardRows([c, 'containers'], () => [a, b]),
-      [c],
-    );
+    assert.deepEqual(rowsFor(c, a, b), [c]);
   });
   it('are the selected ones when VS Code tells no focus', () => {
     for (const focused of [undefined, null, { $treeViewId: 'longshore.containers' }]) {
-      assert.deepEqual(
-        keyboardRows([focused, 'containers'], () => [a]),
-        [a],
-      );
+      assert.deepEqual(rowsFor(focused, a), [a]);
     }
+  });
+  it('are none when the focus is on a part of a container', () => {
+    assert.deepEqual(rowsFor(row('p', 'port'), a), []);
+    assert.deepEqual(rowsFor(b, a, row('n', 'attachment'), b), [b, a]);
   });
 });

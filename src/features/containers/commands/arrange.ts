@@ -8,7 +8,7 @@ import { pickValue } from '../../../ui/prompts/pickValue';
 export function groupBy(settings: Settings): Verb {
   return async () => {
     const chosen = await pickValue<ContainerGrouping>(
-      vscode.l10n.t('Group containers by'),
+      vscode.l10n.t('Group Containers By'),
       [
         { value: 'composeProject', label: vscode.l10n.t('Compose project'), icon: 'layers' },
         { value: 'image', label: vscode.l10n.t('Image'), icon: 'package' },
@@ -25,7 +25,7 @@ export function groupBy(settings: Settings): Verb {
 export function sortBy(settings: Settings): Verb {
   return async () => {
     const chosen = await pickValue<ContainerSorting>(
-      vscode.l10n.t('Sort containers by'),
+      vscode.l10n.t('Sort Containers By'),
       [
         { value: 'name', label: vscode.l10n.t('Name'), icon: 'case-sensitive' },
         { value: 'created', label: vscode.l10n.t('Time of creation, newest first'), icon: 'watch' },

@@ -14,6 +14,7 @@ export function showEnvironment(
     if (row !== undefined) {
       environments.setShown(row.session, row.container, isShown);
       row.shown = isShown;
+      environments.tryAgain(row);
       tree.redraw(row);
     }
     return Promise.resolve();

@@ -14,7 +14,7 @@ export function openPort({ targets }: Services): Verb {
       return;
     }
     const chosen = await targets.containers(node, nodes, {
-      title: vscode.l10n.t('Open in browser'),
+      title: vscode.l10n.t('Open in Browser'),
       filter: (container) => container.ports.some(isReachable),
       single: true,
       empty: vscode.l10n.t('No running container publishes a TCP port.'),
@@ -42,13 +42,13 @@ async function pickPort(
       description: portUrl(session.endpoint, port) ?? '',
       port,
     })),
-    { title: vscode.l10n.t('Port to open in the browser') },
+    { title: vscode.l10n.t('Open in Browser'), placeHolder: vscode.l10n.t('Port to open') },
   );
   return choice?.port;
 }
 
 async function open(url: string | undefined): Promise<void> {
   if (url === undefined) return;
-  const external = await vscode.env.asExternalUri(vscode.Uri.parse(url, true));
-  await vscode.env.openExternal(external);
+  // Finds the tunnel by itself; through `asExternalUri` before, a port would be forwarded twice.
+  await vscode.env.openExternal(vscode.Uri.parse(url, true));
 }

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { Services } from '../../../ui/services';
+import { plainText } from '../../../ui/text';
 import type { Draft } from '../../../ui/tree/draft';
 import type { TreeSource } from '../../../ui/tree/liveTree';
 import type { EnvironmentNode, TreeNode } from '../../../ui/tree/nodes';
 import { createTextOrder } from '../../../ui/tree/order';
 import { attachmentItem, attachmentTooltip } from '../../../ui/tree/rows/attachmentRow';
-import { containerItem, containerTooltip } from '../../../ui/tree/rows/containerRow';
+import { containerItem } from '../../../ui/tree/rows/containerRow';
+import { containerTooltip } from '../../../ui/tree/rows/containerTooltip';
 import { environmentItem, mountItem, mountTooltip, portItem, variableItem } from './childRows';
 import { containerChildren, environmentChildren } from './children';
 import type { Environments } from './environments';
@@ -18,11 +20,16 @@ export function containersSource(services: Services, environments: Environments)
 
   async function variables(node: EnvironmentNode): Promise<readonly Draft[]> {
     const { session, container } = node;
+    if (environments.isGivenUp(node)) return [];
     try {
       const environment = await environments.read(session, container);
+      environments.tryAgain(node);
       return environmentChildren(node, environment, environments.isShown(session, container));
     } catch (error) {
-      void errors.show(error);
+      if (environments.giveUp(node)) {
+        const name = plainText(container.name);
+        void errors.show(error, vscode.l10n.t('The environment of “{0}” could not be read.', name));
+      }
       return [];
     }
   }
@@ -43,6 +50,7 @@ export function containersSource(services: Services, environments: Environments)
       if (node.kind !== 'container') return undefined;
       return containerChildren(node, environments.isShown(node.session, node.item));
     },
+    isOutdated: (node) => node.kind === 'environment' && environments.tryAgain(node),
     render(node, filter) {
       switch (node.kind) {
         case 'group':
@@ -63,12 +71,12 @@ export function containersSource(services: Services, environments: Environments)
           return unexpected(node);
       }
     },
-    tooltip(node) {
+    tooltip(node, signal) {
       switch (node.kind) {
         case 'group':
           return groupTooltip(node);
         case 'container':
-          return containerTooltip(node.item);
+          return containerTooltip(node, signal);
         case 'mount':
           return mountTooltip(node);
         case 'attachment':

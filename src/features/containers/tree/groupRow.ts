@@ -15,7 +15,9 @@ export function groupItem(node: GroupNode, filter: TextFilter): vscode.TreeItem 
   );
   item.id = node.id;
   item.description =
-    node.groupBy === 'state' ? String(node.total) : `${node.running}/${node.total}`;
+    node.groupBy === 'state'
+      ? String(node.total)
+      : vscode.l10n.t('{0}/{1} running', node.running, node.total);
   item.iconPath = groupIcon(node);
   item.contextValue = contextValue(
     'group',
@@ -29,7 +31,7 @@ export function groupItem(node: GroupNode, filter: TextFilter): vscode.TreeItem 
 
 export function groupTooltip(node: GroupNode): string {
   const counts = vscode.l10n.t('{0} of {1} containers running', node.running, node.total);
-  return `${groupLabel(node)}: ${counts}`;
+  return vscode.l10n.t('{0}: {1}', groupLabel(node), counts);
 }
 
 function groupLabel({ groupBy, key }: GroupNode): string {

@@ -16,7 +16,7 @@ function copy(
   linesOf: (container: ContainerSummary) => readonly string[],
 ): Verb {
   return async (node, nodes) => {
-    const empty = vscode.l10n.t('There is no container.');
+    const empty = vscode.l10n.t('There are no containers.');
     const targets = await services.targets.containers(node, nodes, { title, empty });
     await copyLines((targets ?? []).flatMap(({ item }) => linesOf(item)));
   };

@@ -16,7 +16,7 @@ export const copyContainerAddresses =
       return;
     }
     const targets = await services.targets.containers(node, nodes, {
-      title: vscode.l10n.t('Copy Container Addresses'),
+      title: vscode.l10n.t('Copy IP Addresses'),
       filter: (container) => addressesOf(container).length > 0,
       empty: vscode.l10n.t('No container has an address.'),
     });

@@ -20,7 +20,7 @@ export const killContainers =
     if (targets === undefined) return;
     const what = namedOrCounted(targets);
     const chosen = await vscode.window.showQuickPick(signals(), {
-      title: vscode.l10n.t('Send a Signal to {0}', what),
+      title: vscode.l10n.t('Send Signal to {0}', what),
       placeHolder: vscode.l10n.t('Signal for the main process'),
       matchOnDescription: true,
     });

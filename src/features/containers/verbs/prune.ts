@@ -13,7 +13,7 @@ export const pruneContainers =
     if (session === undefined) return;
     await prune(services, session, {
       progress: vscode.l10n.t('Removing stopped containers'),
-      nothing: vscode.l10n.t('There is no stopped container to remove.'),
+      nothing: vscode.l10n.t('There are no stopped containers.'),
       action: vscode.l10n.t('Remove'),
       find: async (engine) => (await engine.containers.list()).filter(isStartable),
       keyOf: ({ id }) => id,

@@ -18,7 +18,7 @@ export const removeContainers =
   async (node, nodes) => {
     const targets = await services.targets.containers(node, nodes, {
       title: vscode.l10n.t('Remove Containers'),
-      empty: vscode.l10n.t('There is no container.'),
+      empty: vscode.l10n.t('There are no containers.'),
     });
     if (targets === undefined) return;
     const volumes = await askWhetherWithVolumes(services, targets);

@@ -57,7 +57,10 @@ function runningHint(losses: readonly Loss[]): string | undefined {
   if (losses.length === 1) {
     return vscode.l10n.t('It is running: you are asked again before it is stopped.');
   }
-  return vscode.l10n.t('{0} of them run: you are asked again before they are stopped.', running);
+  return vscode.l10n.t(
+    '{0} of them are running: you are asked again before they are stopped.',
+    running,
+  );
 }
 
 function volumesHint(count: number): string {

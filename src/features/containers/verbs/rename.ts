@@ -13,7 +13,7 @@ export const renameContainer =
     const targets = await services.targets.containers(node, undefined, {
       title: vscode.l10n.t('Rename Container'),
       single: true,
-      empty: vscode.l10n.t('There is no container.'),
+      empty: vscode.l10n.t('There are no containers.'),
     });
     const [target] = targets ?? [];
     if (target === undefined) return;
@@ -30,7 +30,7 @@ export const renameContainer =
       },
       refusal: (error, name) =>
         error.kind === 'conflict'
-          ? vscode.l10n.t('Another container has the name {0}.', plainText(name, 80))
+          ? vscode.l10n.t('Another container has the name “{0}”.', plainText(name, 80))
           : describeError(error),
     });
   };

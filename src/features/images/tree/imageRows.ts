@@ -47,15 +47,15 @@ export function imageTooltip(node: ImageNode): vscode.MarkdownString {
   const { item, tag, users } = node;
   const tooltip = new Tooltip(tag?.reference ?? vscode.l10n.t('<untagged>'));
   tooltip.line(vscode.l10n.t('ID'), shortId(item.id));
-  tooltip.line(vscode.l10n.t('Created'), formatTime(item.createdAt));
-  tooltip.line(vscode.l10n.t('Size'), formatBytes(item.size));
+  tooltip.fact(vscode.l10n.t('Created'), formatTime(item.createdAt));
+  tooltip.fact(vscode.l10n.t('Size'), formatBytes(item.size));
   tooltip.lines(
     vscode.l10n.t('Tags'),
     item.tags.map((each) => each.reference),
   );
   tooltip.lines(vscode.l10n.t('Digests'), item.digests);
-  tooltip.line(vscode.l10n.t('Containers'), users === undefined ? undefined : String(users.length));
-  tooltip.line(vscode.l10n.t('Labels'), String(Object.keys(item.labels).length));
+  tooltip.fact(vscode.l10n.t('Containers'), users === undefined ? undefined : String(users.length));
+  tooltip.count(vscode.l10n.t('Labels'), Object.keys(item.labels).length);
   return tooltip.markdown;
 }
 

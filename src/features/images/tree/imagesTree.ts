@@ -3,7 +3,8 @@ import type { Services } from '../../../ui/services';
 import type { TreeSource } from '../../../ui/tree/liveTree';
 import type { TreeNode } from '../../../ui/tree/nodes';
 import { createTextOrder } from '../../../ui/tree/order';
-import { containerItem, containerTooltip } from '../../../ui/tree/rows/containerRow';
+import { containerItem } from '../../../ui/tree/rows/containerRow';
+import { containerTooltip } from '../../../ui/tree/rows/containerTooltip';
 import { itemsIfLoaded } from '../../../ui/tree/rows/users';
 import { imageItem, imageTooltip, repositoryItem } from './imageRows';
 import { projectImages } from './projection';
@@ -33,12 +34,12 @@ export function imagesSource({ settings }: Services): TreeSource {
           return unexpected(node);
       }
     },
-    tooltip(node) {
+    tooltip(node, signal) {
       switch (node.kind) {
         case 'image':
           return imageTooltip(node);
         case 'container':
-          return containerTooltip(node.item);
+          return containerTooltip(node, signal);
         default:
           return undefined;
       }

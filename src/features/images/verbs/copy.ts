@@ -10,7 +10,7 @@ export const copyImageIds = (services: Services): Verb =>
     services,
     {
       title: vscode.l10n.t('Copy Image IDs'),
-      empty: vscode.l10n.t('There is no image.'),
+      empty: vscode.l10n.t('There are no images.'),
     },
     ({ item }) => [item.id],
   );
@@ -19,7 +19,7 @@ export const copyImageReferences = (services: Services): Verb =>
   copy(
     services,
     {
-      title: vscode.l10n.t('Copy Image References'),
+      title: vscode.l10n.t('Copy Image Names'),
       filter: ({ tags }) => tags.length > 0,
       empty: vscode.l10n.t('No image has a tag.'),
     },
@@ -31,7 +31,7 @@ export const copyImageDigests = (services: Services): Verb =>
   copy(
     services,
     {
-      title: vscode.l10n.t('Copy Image Digests'),
+      title: vscode.l10n.t('Copy Digests'),
       filter: ({ digests }) => digests.length > 0,
       empty: vscode.l10n.t('No image has a digest: it gets one when it is pulled or pushed.'),
     },

@@ -17,8 +17,10 @@ export const pruneImages =
     if (all === undefined) return;
     await prune(services, session, {
       progress: vscode.l10n.t('Removing unused images'),
-      nothing: vscode.l10n.t('There is no such image to remove.'),
-      action: vscode.l10n.t('Delete'),
+      nothing: all
+        ? vscode.l10n.t('There are no unused images.')
+        : vscode.l10n.t('There are no unused images without a tag.'),
+      action: vscode.l10n.t('Remove'),
       find: async (engine) => {
         const unused = await unusedImages(session, engine);
         return all ? unused : unused.filter(isDangling);
@@ -27,12 +29,12 @@ export const pruneImages =
       question: (images) => ({
         message:
           images.length === 1
-            ? vscode.l10n.t('Delete 1 unused image?')
-            : vscode.l10n.t('Delete {0} unused images?', images.length),
+            ? vscode.l10n.t('Remove 1 unused image?')
+            : vscode.l10n.t('Remove {0} unused images?', images.length),
         detail: paragraphs(
           listed(images.map((image) => `${imageName(image)} · ${formatBytes(image.size)}`)),
           vscode.l10n.t(
-            'Up to {0} are freed. A deleted image can only be pulled or built again.',
+            'Up to {0} are freed. A removed image can only be pulled or built again.',
             formatBytes(sizeOf(images)),
           ),
         ),
@@ -54,7 +56,7 @@ async function askWhich(session: EngineSession): Promise<boolean | undefined> {
   const every = {
     label: vscode.l10n.t('All unused images'),
     description: describe(unused),
-    detail: vscode.l10n.t('Tagged ones, too, that no container was made from'),
+    detail: vscode.l10n.t('Also tagged ones that no container was made from'),
     all: true,
   };
   const title = vscode.l10n.t('Remove Unused Images');

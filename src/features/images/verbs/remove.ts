@@ -14,7 +14,7 @@ export const removeImages =
   async (node, nodes) => {
     const targets = await services.targets.images(node, nodes, {
       title: vscode.l10n.t('Remove Images'),
-      empty: vscode.l10n.t('There is no image.'),
+      empty: vscode.l10n.t('There are no images.'),
     });
     if (targets === undefined) return;
     const losses = await findLosses(targets);

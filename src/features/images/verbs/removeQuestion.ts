@@ -51,7 +51,7 @@ export function removeQuestion(losses: readonly ImageLoss[]): Question & { actio
       deleting.length === 0
         ? vscode.l10n.t('The images keep other tags and stay.')
         : vscode.l10n.t(
-            'Up to {0} are freed. A deleted image can only be pulled or built again.',
+            'Up to {0} are freed. A removed image can only be pulled or built again.',
             formatBytes(size),
           ),
     ),
@@ -76,7 +76,7 @@ export function forceQuestion(losses: readonly ImageLoss[]): Question {
 
 function forceHint(): string {
   return vscode.l10n.t(
-    'Stopped containers stay when an image is forced away. The image of a running container cannot be removed.',
+    'Forcing removes an image even if stopped containers were made from it; these containers stay. The image of a running container cannot be removed.',
   );
 }
 
@@ -99,18 +99,18 @@ function questionFor({ target, deletes, size, users }: ImageLoss): Question & { 
     };
   }
   return {
-    message: vscode.l10n.t('Delete the image “{0}”?', label),
+    message: vscode.l10n.t('Remove the image “{0}”?', label),
     detail: paragraphs(
       target.tag === undefined
         ? undefined
-        : vscode.l10n.t('This is its last tag, so the image is deleted.'),
+        : vscode.l10n.t('This is its last tag, so the image itself is removed.'),
       usersList(users),
       vscode.l10n.t(
         'Up to {0} are freed. It can only be pulled or built again.',
         formatBytes(size),
       ),
     ),
-    action: vscode.l10n.t('Delete'),
+    action: vscode.l10n.t('Remove'),
   };
 }
 

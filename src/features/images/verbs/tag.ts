@@ -14,7 +14,7 @@ export const tagImage =
     const targets = await services.targets.images(node, undefined, {
       title: vscode.l10n.t('Tag Image'),
       single: true,
-      empty: vscode.l10n.t('There is no image.'),
+      empty: vscode.l10n.t('There are no images.'),
     });
     const [target] = targets ?? [];
     if (target === undefined) return;

@@ -45,21 +45,21 @@ export function networkTooltip({ item: network, users }: NetworkNode): vscode.Ma
     ...(network.attachable ? [vscode.l10n.t('attachable')] : []),
     ...(network.ipv6 ? ['IPv6'] : []),
   ]);
-  tooltip.line(vscode.l10n.t('Created'), formatTime(network.createdAt));
+  tooltip.fact(vscode.l10n.t('Created'), formatTime(network.createdAt));
   tooltip.lines(
     vscode.l10n.t('Containers'),
     (users ?? []).map((user) => user.name),
   );
-  tooltip.line(vscode.l10n.t('Labels'), String(Object.keys(network.labels).length));
+  tooltip.count(vscode.l10n.t('Labels'), Object.keys(network.labels).length);
   return tooltip.markdown;
 }
 
 function factsOf({ driver, subnets, internal, predefined }: NetworkSummary): string[] {
   return [
-    plainText(driver),
+    // The driver of an engine's own network is its name, and `null` for `none`.
+    predefined ? vscode.l10n.t('predefined') : plainText(driver),
     ...subnets.map(({ subnet }) => plainText(subnet)),
     ...(internal ? [vscode.l10n.t('internal')] : []),
-    ...(predefined ? [vscode.l10n.t('predefined')] : []),
   ];
 }
 

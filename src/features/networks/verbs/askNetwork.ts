@@ -56,7 +56,7 @@ export function askNetwork(
         validate: (text) =>
           text === '' || isSubnet(text)
             ? undefined
-            : vscode.l10n.t('This is no subnet, such as {0}', '172.28.0.0/16'),
+            : vscode.l10n.t('Enter a subnet, such as {0}', '172.28.0.0/16'),
       },
       position,
     );
@@ -93,12 +93,12 @@ function optionItems(): (vscode.QuickPickItem & { option: NetworkOption })[] {
     },
     {
       label: vscode.l10n.t('Attachable'),
-      description: vscode.l10n.t('containers of their own can join a Swarm network'),
+      description: vscode.l10n.t('standalone containers can join a Swarm network'),
       option: 'attachable',
     },
     {
       label: vscode.l10n.t('IPv6'),
-      description: vscode.l10n.t('with IPv6 addresses, too'),
+      description: vscode.l10n.t('with IPv6 addresses as well'),
       option: 'ipv6',
     },
   ];

@@ -29,10 +29,10 @@ export const connectContainers =
       return;
     }
     const targets = await services.targets.networks(node, nodes, {
-      title: vscode.l10n.t('Connect Containers to a Network'),
+      title: vscode.l10n.t('Connect to Network'),
       filter: isJoinable,
       single: true,
-      empty: vscode.l10n.t('There is no network that containers can join.'),
+      empty: vscode.l10n.t('There are no networks that containers can join.'),
     });
     const [target] = targets ?? [];
     if (target === undefined) return;
@@ -67,7 +67,9 @@ async function connectToPicked(
     .filter(({ outside }) => outside.length > 0)
     .sort((a, b) => a.label.localeCompare(b.label));
   if (items.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('There is no other network to join.'));
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('There are no other networks to join.'),
+    );
     return;
   }
   const [first] = containers;
@@ -75,7 +77,7 @@ async function connectToPicked(
     first !== undefined && containers.length === 1
       ? plainText(first.name, 80)
       : vscode.l10n.t('{0} containers', containers.length);
-  const title = vscode.l10n.t('Connect {0} to a Network', what);
+  const title = vscode.l10n.t('Connect {0} to Network', what);
   const chosen = await vscode.window.showQuickPick(items, { title, matchOnDescription: true });
   if (chosen === undefined) return;
   const { network, outside } = chosen;

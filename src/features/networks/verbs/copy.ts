@@ -8,14 +8,14 @@ import type { PickOptions } from '../../../ui/targets';
 export const copyNetworkIds = (services: Services): Verb =>
   copy(
     services,
-    { title: vscode.l10n.t('Copy Network IDs'), empty: vscode.l10n.t('There is no network.') },
+    { title: vscode.l10n.t('Copy Network IDs'), empty: vscode.l10n.t('There are no networks.') },
     ({ id }) => [id],
   );
 
 export const copyNetworkNames = (services: Services): Verb =>
   copy(
     services,
-    { title: vscode.l10n.t('Copy Network Names'), empty: vscode.l10n.t('There is no network.') },
+    { title: vscode.l10n.t('Copy Network Names'), empty: vscode.l10n.t('There are no networks.') },
     ({ name }) => [name],
   );
 
@@ -23,7 +23,7 @@ export const copyNetworkSubnets = (services: Services): Verb =>
   copy(
     services,
     {
-      title: vscode.l10n.t('Copy Network Subnets'),
+      title: vscode.l10n.t('Copy Subnets'),
       filter: ({ subnets }) => subnets.length > 0,
       empty: vscode.l10n.t('No network has a subnet.'),
     },

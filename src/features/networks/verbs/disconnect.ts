@@ -41,10 +41,10 @@ async function pickAttachments(
   nodes: readonly TreeNode[] | undefined,
 ): Promise<readonly Attachment[]> {
   const targets = await services.targets.networks(node, nodes, {
-    title: vscode.l10n.t('Disconnect Containers from a Network'),
+    title: vscode.l10n.t('Disconnect from Network'),
     filter: isJoinable,
     single: true,
-    empty: vscode.l10n.t('There is no network that containers can leave.'),
+    empty: vscode.l10n.t('There are no networks that containers can leave.'),
   });
   const [target] = targets ?? [];
   if (target === undefined) return [];

@@ -21,7 +21,7 @@ export const pruneNetworks =
     if (session === undefined) return;
     await prune(services, session, {
       progress: vscode.l10n.t('Removing unused networks'),
-      nothing: vscode.l10n.t('There is no unused network to remove.'),
+      nothing: vscode.l10n.t('There are no unused networks.'),
       action: vscode.l10n.t('Remove'),
       find: unusedNetworks,
       keyOf: ({ network }) => network.name,
@@ -60,5 +60,9 @@ function isActive({ state }: ContainerSummary): boolean {
 function line({ network, stopped }: Unused): string {
   const name = plainText(network.name, 60);
   if (stopped.length === 0) return name;
-  return vscode.l10n.t('{0} (of stopped {1})', name, plainText(stopped.join(', '), 60));
+  return vscode.l10n.t(
+    '{0} (used by stopped containers: {1})',
+    name,
+    plainText(stopped.join(', '), 60),
+  );
 }

@@ -14,7 +14,7 @@ export const removeNetworks =
     const targets = await services.targets.networks(node, nodes, {
       title: vscode.l10n.t('Remove Networks'),
       filter: ({ predefined }) => !predefined,
-      empty: vscode.l10n.t('There is no network that can be removed.'),
+      empty: vscode.l10n.t('There are no networks that can be removed.'),
     });
     if (targets === undefined) return;
     const losses = await findLosses(services, targets);

@@ -12,10 +12,11 @@ export function volumeItem(node: VolumeNode, filter: TextFilter): vscode.TreeIte
   const label = volumeText(volume.name);
   const isUsed = users === undefined ? undefined : users.length > 0;
   const facts = [
-    plainText(volume.driver),
     ...(size === undefined ? [] : [formatBytes(size)]),
     ...(volume.anonymous ? [vscode.l10n.t('anonymous')] : []),
     ...(isUsed === undefined ? [] : [isUsed ? vscode.l10n.t('in use') : vscode.l10n.t('unused')]),
+    // Nearly all are the engine's own.
+    ...(volume.driver === 'local' ? [] : [plainText(volume.driver)]),
   ];
   const item = new vscode.TreeItem(
     markedLabel(label, filter),
@@ -40,13 +41,13 @@ export function volumeTooltip({ item: volume, users, size }: VolumeNode): vscode
   const tooltip = new Tooltip(volume.name);
   tooltip.line(vscode.l10n.t('Driver'), volume.driver);
   tooltip.line(vscode.l10n.t('Mountpoint'), volume.mountpoint);
-  tooltip.line(vscode.l10n.t('Created'), formatTime(volume.createdAt));
-  tooltip.line(vscode.l10n.t('Size'), size === undefined ? undefined : formatBytes(size));
+  tooltip.fact(vscode.l10n.t('Created'), formatTime(volume.createdAt));
+  tooltip.fact(vscode.l10n.t('Size'), size === undefined ? undefined : formatBytes(size));
   tooltip.lines(
     vscode.l10n.t('Containers'),
     (users ?? []).map((user) => user.name),
   );
-  tooltip.line(vscode.l10n.t('Labels'), String(Object.keys(volume.labels).length));
+  tooltip.count(vscode.l10n.t('Labels'), Object.keys(volume.labels).length);
   return tooltip.markdown;
 }
 

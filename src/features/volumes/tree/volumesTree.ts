@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { TreeSource } from '../../../ui/tree/liveTree';
 import type { TreeNode } from '../../../ui/tree/nodes';
 import { createTextOrder } from '../../../ui/tree/order';
-import { containerItem, containerTooltip } from '../../../ui/tree/rows/containerRow';
+import { containerItem } from '../../../ui/tree/rows/containerRow';
+import { containerTooltip } from '../../../ui/tree/rows/containerTooltip';
 import { itemsIfLoaded } from '../../../ui/tree/rows/users';
 import { projectVolumes } from './projection';
 import type { KnownSizes } from './sizes';
@@ -31,12 +32,12 @@ export function volumesSource(sizes: KnownSizes): TreeSource {
           return unexpected(node);
       }
     },
-    tooltip(node) {
+    tooltip(node, signal) {
       switch (node.kind) {
         case 'volume':
           return volumeTooltip(node);
         case 'container':
-          return containerTooltip(node.item);
+          return containerTooltip(node, signal);
         default:
           return undefined;
       }

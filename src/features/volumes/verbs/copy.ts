@@ -8,11 +8,11 @@ export const copyVolumeNames = (services: Services): Verb =>
   copy(services, vscode.l10n.t('Copy Volume Names'), ({ name }) => name);
 
 export const copyVolumeMountpoints = (services: Services): Verb =>
-  copy(services, vscode.l10n.t('Copy Volume Mountpoints'), ({ mountpoint }) => mountpoint);
+  copy(services, vscode.l10n.t('Copy Mountpoints'), ({ mountpoint }) => mountpoint);
 
 function copy(services: Services, title: string, lineOf: (volume: VolumeSummary) => string): Verb {
   return async (node, nodes) => {
-    const empty = vscode.l10n.t('There is no volume.');
+    const empty = vscode.l10n.t('There are no volumes.');
     const targets = await services.targets.volumes(node, nodes, { title, empty });
     await copyLines((targets ?? []).map(({ item }) => lineOf(item)).filter(Boolean));
   };

@@ -27,7 +27,7 @@ export const createVolume =
       const answer = await askText(
         {
           title,
-          prompt: vscode.l10n.t('Name of the volume; empty: the engine makes one'),
+          prompt: vscode.l10n.t('Name of the volume; empty: the engine chooses one'),
           value: name,
           validate: (text) => nameProblem(session, text),
         },
@@ -46,7 +46,10 @@ export const createVolume =
       return answer.kind;
     };
     if (!(await runSteps(drivers.length > 1 ? [askName, askDriver] : [askName]))) return;
-    const progress = vscode.l10n.t('Creating the volume {0}', name);
+    const progress =
+      name === ''
+        ? vscode.l10n.t('Creating a volume')
+        : vscode.l10n.t('Creating the volume {0}', name);
     await withQuietProgress('volumes', progress, async (signal) => {
       const engine = await session.engine();
       await engine.volumes.create({ name: name === '' ? undefined : name, driver }, { signal });

@@ -17,7 +17,9 @@ export const pruneVolumes =
     if (all === undefined) return;
     await prune(services, session, {
       progress: vscode.l10n.t('Removing unused volumes'),
-      nothing: vscode.l10n.t('There is no such volume to remove.'),
+      nothing: all
+        ? vscode.l10n.t('There are no unused volumes.')
+        : vscode.l10n.t('There are no unused anonymous volumes.'),
       action: vscode.l10n.t('Remove'),
       find: async () => {
         const unused = await unusedVolumes(session);
@@ -31,7 +33,9 @@ export const pruneVolumes =
             : vscode.l10n.t('Remove {0} unused volumes?', volumes.length),
         detail: paragraphs(
           listed(volumes.map(({ name }) => plainText(name, 70))),
-          vscode.l10n.t('All data in them is lost for good.'),
+          volumes.length === 1
+            ? vscode.l10n.t('All data in it is lost for good.')
+            : vscode.l10n.t('All data in them is lost for good.'),
         ),
       }),
       run: (engine, signal) => engine.volumes.prune({ signal, all }),
@@ -49,7 +53,7 @@ async function askWhich(session: EngineSession): Promise<boolean | undefined> {
   const every = {
     label: vscode.l10n.t('All unused volumes'),
     description: String(unused.length),
-    detail: vscode.l10n.t('Named ones, too, that no container uses'),
+    detail: vscode.l10n.t('Also named ones that no container uses'),
     all: true,
   };
   const title = vscode.l10n.t('Remove Unused Volumes');

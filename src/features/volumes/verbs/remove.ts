@@ -15,7 +15,7 @@ export const removeVolumes =
   async (node, nodes) => {
     const targets = await services.targets.volumes(node, nodes, {
       title: vscode.l10n.t('Remove Volumes'),
-      empty: vscode.l10n.t('There is no volume.'),
+      empty: vscode.l10n.t('There are no volumes.'),
     });
     if (targets === undefined) return;
     const [first] = targets;

@@ -19,7 +19,9 @@ export function removeQuestion(losses: readonly VolumeLoss[]): Question {
       : vscode.l10n.t('Remove {0} volumes?', losses.length),
     detail: paragraphs(
       single ? undefined : listed(losses.map(line)),
-      vscode.l10n.t('All data in it is lost for good.'),
+      single
+        ? vscode.l10n.t('All data in it is lost for good.')
+        : vscode.l10n.t('All data in them is lost for good.'),
       used.length === 0 ? undefined : usedHint(single ? first : undefined),
     ),
   };

@@ -3,7 +3,7 @@ import { contextValue } from '../../commands/flags';
 import { plainText } from '../../text';
 import type { AttachmentNode } from '../nodes';
 import { Tooltip } from '../tooltip';
-import { containerIcon } from './containerRow';
+import { containerIcon, containerStateText } from './containerRow';
 import { lookOf } from './containerState';
 
 /** A container on a network: named by the network below the container, by the container below the network. */
@@ -12,16 +12,18 @@ export function attachmentItem(node: AttachmentNode): vscode.TreeItem {
   const isBelowNetwork = node.parent?.kind === 'network';
   const label = plainText(isBelowNetwork ? container.name : attachment.name);
   const address = addressText(node);
+  // A container that does not run has none: its state says why.
+  const description = isBelowNetwork && address === '' ? containerStateText(container) : address;
   const item = new vscode.TreeItem(label);
   item.id = node.id;
-  item.description = address;
+  item.description = description;
   item.iconPath = isBelowNetwork
     ? containerIcon(lookOf(container))
     : new vscode.ThemeIcon('type-hierarchy-sub');
   item.contextValue = contextValue('attachment', address === '' ? [] : ['hasAddress']);
   item.accessibilityInformation = {
     label: isBelowNetwork
-      ? vscode.l10n.t('Container {0}, {1}', label, address)
+      ? vscode.l10n.t('Container {0}, {1}', label, description)
       : vscode.l10n.t('Network {0}, {1}', label, address),
   };
   return item;

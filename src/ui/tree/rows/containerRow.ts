@@ -4,10 +4,8 @@ import { contextValue } from '../../commands/flags';
 import { plainText, shortId } from '../../text';
 import type { TextFilter } from '../filter';
 import type { ContainerNode } from '../nodes';
-import { formatTime, Tooltip } from '../tooltip';
 import { containerFlags, exitCode, lookOf, type ContainerLook } from './containerState';
 import { markedLabel } from './label';
-import { portText } from './ports';
 
 /** A container wherever it stands: in its own view with what belongs to it below, elsewhere without. */
 export function containerItem(
@@ -29,31 +27,6 @@ export function containerItem(
     label: vscode.l10n.t('Container {0}, {1}, image {2}', name, state, image),
   };
   return item;
-}
-
-export function containerTooltip(container: ContainerSummary): vscode.MarkdownString {
-  const tooltip = new Tooltip(container.name);
-  tooltip.line(vscode.l10n.t('State'), containerStateText(container));
-  tooltip.line(vscode.l10n.t('Image'), container.image);
-  tooltip.line(vscode.l10n.t('ID'), shortId(container.id));
-  tooltip.line(vscode.l10n.t('Command'), container.command);
-  tooltip.line(vscode.l10n.t('Created'), formatTime(container.createdAt));
-  tooltip.lines(vscode.l10n.t('Ports'), [...new Set(container.ports.map(portText))]);
-  tooltip.lines(
-    vscode.l10n.t('Networks'),
-    container.networks.map(({ name, ipAddress }) => `${name} ${ipAddress}`),
-  );
-  tooltip.lines(
-    vscode.l10n.t('Mounts'),
-    container.mounts.map((mount) => mount.destination),
-  );
-  const { compose } = container;
-  if (compose !== undefined) {
-    tooltip.line(vscode.l10n.t('Compose project'), compose.project);
-    tooltip.line(vscode.l10n.t('Compose service'), compose.service);
-  }
-  tooltip.line(vscode.l10n.t('Labels'), String(Object.keys(container.labels).length));
-  return tooltip.markdown;
 }
 
 /** The reference the container was made with; of a bare digest its first digits. */

@@ -84,6 +84,8 @@ export class FakeEngine {
   /** Answers lists at once; otherwise they wait in `pending`. */
   isPrompt = true;
   version = '1';
+  /** Tells its time when it is connected. */
+  hasClock = false;
   private readonly history: EngineEvent[] = [];
   private streams: Stream[] = [];
   private time = 1_700_000_000_000_000_000n;
@@ -128,6 +130,8 @@ export class FakeEngine {
     const engine = {
       endpoint,
       version: { version: this.version, apiVersion: '1.41' },
+      // The fake's clock is its events'; the real one rounds down too.
+      connectedAt: this.hasClock ? `${String(this.time).slice(0, -9)}.000000000` : undefined,
       containers: {
         list: (options: CallOptions & { ids?: readonly string[] } = {}) =>
           this.list(

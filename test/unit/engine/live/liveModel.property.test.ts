@@ -88,37 +88,41 @@ async function happen({ engine, clock, session }: Harness, [what, n]: Happening)
   }
 }
 
-describe('The live model, whatever happens in whatever order', () => {
-  it('has the engine’s rows once all is quiet', async () => {
-    const what = Object.entries(happenings).map(([name, weight]) => ({
-      weight,
-      arbitrary: fc.constant(name as keyof typeof happenings),
-    }));
-    const happening = fc.tuple(fc.oneof(...what), fc.nat(2));
-    await fc.assert(
-      fc.asyncProperty(fc.array(happening, { maxLength: 60, size: 'max' }), async (story) => {
-        const harness = openSession((one) => (one.isPrompt = false));
-        const { engine, clock, session } = harness;
-        session.live.containers.watch();
-        session.live.volumes.watch();
-        for (const one of story) await happen(harness, one);
-        engine.failure = undefined;
-        engine.isPrompt = true;
-        while (engine.pending.length > 0) engine.pending[0]?.answer();
-        await clock.advance(60_000);
-        const byKey = (map: ReadonlyMap<string, unknown>): unknown[] =>
-          [...map].sort(([a], [b]) => a.localeCompare(b));
-        assert.deepEqual(byKey(session.live.containers.items), byKey(engine.containers));
-        assert.deepEqual(byKey(session.live.volumes.items), byKey(engine.volumes));
-        assert.equal(session.live.state.kind, 'live');
-        // And no polling once it is.
-        const calls = engine.calls.length;
-        await clock.advance(3_600_000);
-        assert.equal(engine.calls.length, calls);
-        session.dispose();
-        assert.equal(clock.pending, 0);
-      }),
-      { numRuns: 300 },
-    );
-  }).timeout(30_000);
-});
+for (const hasClock of [false, true])
+  describe(`The live model of an engine ${hasClock ? 'that tells its time' : 'without a clock'}, whatever happens in whatever order`, () => {
+    it('has the engine’s rows once all is quiet', async () => {
+      const what = Object.entries(happenings).map(([name, weight]) => ({
+        weight,
+        arbitrary: fc.constant(name as keyof typeof happenings),
+      }));
+      const happening = fc.tuple(fc.oneof(...what), fc.nat(2));
+      await fc.assert(
+        fc.asyncProperty(fc.array(happening, { maxLength: 60, size: 'max' }), async (story) => {
+          const harness = openSession((one) => {
+            one.isPrompt = false;
+            one.hasClock = hasClock;
+          });
+          const { engine, clock, session } = harness;
+          session.live.containers.watch();
+          session.live.volumes.watch();
+          for (const one of story) await happen(harness, one);
+          engine.failure = undefined;
+          engine.isPrompt = true;
+          while (engine.pending.length > 0) engine.pending[0]?.answer();
+          await clock.advance(60_000);
+          const byKey = (map: ReadonlyMap<string, unknown>): unknown[] =>
+            [...map].sort(([a], [b]) => a.localeCompare(b));
+          assert.deepEqual(byKey(session.live.containers.items), byKey(engine.containers));
+          assert.deepEqual(byKey(session.live.volumes.items), byKey(engine.volumes));
+          assert.equal(session.live.state.kind, 'live');
+          // And no polling once it is.
+          const calls = engine.calls.length;
+          await clock.advance(3_600_000);
+          assert.equal(engine.calls.length, calls);
+          session.dispose();
+          assert.equal(clock.pending, 0);
+        }),
+        { numRuns: 300 },
+      );
+    }).timeout(30_000);
+  });

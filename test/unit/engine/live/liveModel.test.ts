@@ -17,6 +17,24 @@ describe('The live model', () => {
     session.dispose();
   });
 
+  it('lists at once when the engine tells its time, and hears what happened meanwhile', async () => {
+    const { engine, clock, session } = openSession((one) => {
+      one.hasClock = true;
+      one.isPrompt = false;
+    });
+    session.live.containers.watch();
+    await settle();
+    assert.deepEqual(engine.calls, ['connect', 'containers', 'events']);
+    engine.pending[0]?.look();
+    engine.containers.set('a', containerRow('a'));
+    engine.emit('container', 'create', 'a');
+    engine.isPrompt = true;
+    engine.pending[0]?.answer();
+    await clock.advance(1000);
+    assert.deepEqual([...session.live.containers.items.keys()], ['a']);
+    session.dispose();
+  });
+
   it('asks for one container at once when something happens to it', async () => {
     const { engine, session } = await openWatched((one) =>
       one.containers.set('a', containerRow('a')),

@@ -23,7 +23,7 @@ describe('before containers are removed', () => {
     const { message, detail = '' } = containers.removeQuestion([running, stopped]);
     assert.equal(message, 'Remove 2 containers?');
     assert.ok(detail.startsWith('• db\n• web (running)'));
-    assert.ok(detail.includes('1 of them run'));
+    assert.ok(detail.includes('1 of them are running'));
     assert.ok(detail.includes('2 anonymous volumes'));
   });
 
@@ -60,7 +60,7 @@ describe('before images are removed', () => {
     assert.equal(question.action, 'Remove Tag');
     const one = image('app:1');
     const losses = images.lossesOf([{ session, item: one, tag: one.tags[0] }], users);
-    assert.equal(images.removeQuestion(losses).message, 'Delete the image “app:1”?');
+    assert.equal(images.removeQuestion(losses).message, 'Remove the image “app:1”?');
     assert.ok(images.removeQuestion(losses).detail?.includes('2 MB'));
   });
 
@@ -116,7 +116,7 @@ describe('what is wrong with an image reference', () => {
     'a b': /spaces/,
     'https://ghcr.io/a': /scheme/,
     'Team/App': /lower case/,
-    'app:': /no image reference/,
+    'app:': /Enter an image/,
   };
   for (const [text, expected] of Object.entries(problems)) {
     it(`${JSON.stringify(text)}: ${expected.source}`, () => {

@@ -121,7 +121,7 @@ export function specOf(image: string, config: JsonObject, draft: RunDraft): Cont
 function portsProblem(text: string): string | undefined {
   const parsed = parsePorts(text);
   if (!('wrong' in parsed)) return undefined;
-  return vscode.l10n.t('This is no port to publish: {0}', plainText(parsed.wrong, 80));
+  return vscode.l10n.t('This is not a port to publish: {0}', plainText(parsed.wrong, 80));
 }
 
 function optionItems(): (vscode.QuickPickItem & { option: RunOption })[] {

@@ -18,7 +18,7 @@ export const runImage =
     const targets = await services.targets.images(node, undefined, {
       title: vscode.l10n.t('Run Image'),
       single: true,
-      empty: vscode.l10n.t('There is no image: pull one first.'),
+      empty: vscode.l10n.t('There are no images. Pull one first.'),
     });
     const [target] = targets ?? [];
     if (target === undefined) return;
