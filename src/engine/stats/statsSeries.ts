@@ -128,8 +128,12 @@ export class StatsSeries implements Disposable {
 
   private async recover(error: unknown, { signal, bell }: Activity): Promise<void> {
     if (signal.aborted) return;
-    this.lastError = toEngineError(error);
-    this.setState('waiting');
+    const failure = toEngineError(error);
+    const isNews = failure.message !== this.lastError?.message;
+    this.lastError = failure;
+    // Also while it has been waiting all along: why is news, too.
+    if (this.current !== 'waiting') this.setState('waiting');
+    else if (isNews) this.stateChanged.fire('waiting');
     await bell.wait(signal, pause);
   }
 

@@ -38,6 +38,8 @@ class FakeContainer {
   readonly bell = new Bell();
   streams = 0;
   state: 'running' | 'stopped' | 'removed' = 'running';
+  /** What looking at the container fails with. */
+  failure: EngineError | undefined;
 
   readonly session: FollowedSession = {
     state: { kind: 'connected' },
@@ -49,10 +51,12 @@ class FakeContainer {
 
   private readonly engine = {
     containers: {
-      inspect: () =>
-        this.state === 'removed'
+      inspect: () => {
+        if (this.failure !== undefined) return Promise.reject(this.failure);
+        return this.state === 'removed'
           ? Promise.reject(new EngineError({ kind: 'notFound', detail: '' }))
-          : Promise.resolve({ running: this.state === 'running' }),
+          : Promise.resolve({ running: this.state === 'running' });
+      },
       stats: (_id: string, options: { signal: AbortSignal }) => this.stats(options.signal),
     },
   } as unknown as DockerEngine;
@@ -99,6 +103,19 @@ describe('Rates', () => {
 });
 
 describe('A series of statistics', () => {
+  it('tells why it still waits, once for each reason', async () => {
+    const container = new FakeContainer();
+    container.failure = new EngineError({ kind: 'server', detail: 'on fire' });
+    const series = new StatsSeries(container.session, 'c');
+    const told: (string | undefined)[] = [];
+    series.onDidChangeState((state) => told.push(`${state}: ${series.error?.detail ?? ''}`));
+    series.setActive(true);
+    await settle();
+    await container.emit('start');
+    assert.deepEqual(told, ['waiting: on fire']);
+    series.dispose();
+  });
+
   it('asks for nothing before it is active and after it was', async () => {
     const container = new FakeContainer();
     const series = new StatsSeries(container.session, 'c');
