@@ -178,6 +178,31 @@ export async function startVsCodeServer({
   };
 }
 
+/**
+ * Installs a VSIX as its user would, into a folder of its own.
+ *
+ * @param {string} vsix @param {string} directory
+ * @returns {Promise<string>} the folder of the installed extension
+ */
+export async function installVsix(vsix, directory) {
+  const { node, server } = await ensureVsCodeServer();
+  const extensions = path.join(directory, 'extensions');
+  await run(
+    node,
+    [
+      [server, '--install-extension', vsix, '--accept-server-license-terms'],
+      ['--extensions-dir', extensions, '--user-data-dir', path.join(directory, 'user-data')],
+      ['--server-data-dir', path.join(directory, 'server-data')],
+    ].flat(),
+    { env: serverEnvironment() },
+  );
+  /** @type {{ relativeLocation: string }[]} */
+  const installed = JSON.parse(fs.readFileSync(path.join(extensions, 'extensions.json'), 'utf8'));
+  const [first] = installed;
+  if (first === undefined) throw new Error(`${vsix} was not installed`);
+  return path.join(extensions, first.relativeLocation);
+}
+
 /** An entry of extensions.json: VS Code's own list of what is installed and where. @param {string} folder */
 function installedExtension(folder) {
   /** @type {{ publisher: string, name: string, version: string }} */

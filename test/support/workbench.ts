@@ -38,6 +38,8 @@ export interface WorkbenchOptions {
   settings?: Record<string, unknown>;
   /** Of the extension host and its terminals, over that of the tests, whose DOCKER_HOST is the shared test engine. */
   environment?: Record<string, string | undefined>;
+  /** The folder of the extension; the project itself unless given. */
+  extension?: string;
   /** A command that runs the VS Code server, such as one that takes privileges away. */
   launcher?: readonly string[];
   /** CSS pixels. */
@@ -83,7 +85,7 @@ export class Workbench {
     const { launchChromium } = await load<typeof ChromiumModule>('chromium');
     const { startVsCodeServer } = await load<typeof VsCodeModule>('vscode-server');
     const server = await startVsCodeServer({
-      extension: repository,
+      extension: options.extension ?? repository,
       settings: settingsOf(options),
       env: options.environment ?? {},
       launcher: options.launcher ?? [],
