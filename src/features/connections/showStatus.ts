@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { EngineSession } from '../../engine/api';
 import type { Verb } from '../../ui/commands/registrar';
-import { describeError } from '../../ui/messages/describeError';
 import type { Services } from '../../ui/services';
 import { plainText } from '../../ui/text';
 import { describeSource } from './describeSource';
@@ -33,7 +32,8 @@ export const showStatus =
     function withoutEngine(): Entry[] {
       const { discovery } = sessions;
       if (discovery.kind === 'invalid') {
-        return [{ label: `$(error) ${describeError(discovery.error)}` }];
+        const label = vscode.l10n.t('The configured engine cannot be used');
+        return [{ label: `$(error) ${label}`, detail: plainText(discovery.error.detail) }];
       }
       if (discovery.kind !== 'none') {
         return [{ label: `$(sync) ${vscode.l10n.t('Looking for a Docker engine')}` }];
