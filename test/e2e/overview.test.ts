@@ -45,9 +45,9 @@ describe('a working day with the demo project', () => {
   it('shows a container that somebody else starts, and stops it from its menu', async () => {
     await raw.runContainer({ name: 'visitor' });
     const visitor = window.view('Containers').row('visitor');
-    await visitor.waitFor();
+    await visitor.locator.getByText(/^running/).waitFor();
     await visitor.pickFromMenu('Stop Container');
-    await window.view('Containers').locator.getByText('exited').first().waitFor();
+    await visitor.locator.getByText(/^exited/).waitFor();
     await visitor.select();
     await raw.remove('visitor');
     await visitor.waitFor({ state: 'hidden' });
