@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { startEngine, testVariable } from '../support/machine';
+import { startEngine, testVariable, waitFor } from '../support/machine';
 import { RawEngine } from '../support/rawEngine';
 import { Workbench, type WorkbenchOptions } from '../support/workbench';
+import { visibleText } from '../support/workbench/editors';
 
 /** Runs a command as root without the right to open what other users have closed. */
 const withoutFilePrivileges = [
@@ -89,6 +90,44 @@ describe('the connection to an engine', () => {
     });
     await window.view('Containers').row('by-setting').waitFor();
     await new RawEngine().removeTestObjects();
+  });
+
+  it('tells a malformed setting once, uses the default, and leads to the setting', async () => {
+    const raw = new RawEngine();
+    await raw.createContainer({ name: 'undisturbed' });
+    const window = await open(`unix://${testVariable('LONGSHORE_TEST_SOCKET')}`, {
+      settings: { 'longshore.containers.groupBy': 'sideways' },
+    });
+    await window.view('Containers').row('undisturbed').waitFor();
+    await window.notifications.waitFor(
+      /longshore\.containers\.groupBy .*"sideways".*"composeProject"/,
+    );
+    const texts = await window.notifications.texts();
+    assert.equal(texts.filter((text) => text.includes('sideways')).length, 1);
+    await window.notifications.click(/sideways/, 'Open Settings');
+    await window.page
+      .locator('.settings-editor')
+      .getByText('How containers are grouped.')
+      .waitFor();
+    await raw.removeTestObjects();
+  });
+
+  it('writes every API call into its log at level Debug', async () => {
+    const raw = new RawEngine();
+    const window = await open(`unix://${testVariable('LONGSHORE_TEST_SOCKET')}`);
+    await window.statusBarItem('docker.sock').first().waitFor();
+    await window.runCommand('Developer: Set Log Level...');
+    await window.quickInput.pick('Longshore');
+    await window.quickInput.pick('Debug');
+    const id = await raw.createContainer({ name: 'logged' });
+    await window.view('Containers').row('logged').waitFor();
+    await window.runCommand('Docker: Show Longshore Log');
+    // Method, path, status, milliseconds; without spaces, since the line is wrapped anywhere.
+    const call = new RegExp(`GET/containers/json\\S*${id}\\S*200[\\d.]+ms`);
+    await waitFor('the call in the log', async () =>
+      call.test((await visibleText(window.page.locator('.output-view'))).replaceAll(/\s+/g, '')),
+    );
+    await raw.removeTestObjects();
   });
 
   it('says what to do when the socket may not be opened', async () => {
