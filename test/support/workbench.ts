@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import type * as ChromiumModule from '../../scripts/machine/chromium.mjs';
 import type * as VsCodeModule from '../../scripts/machine/vscode-server.mjs';
-import { repository, testVariable } from './machine';
+import { repository, testVariable, waitFor } from './machine';
 import { Dialog } from './workbench/dialog';
 import { Editors } from './workbench/editors';
 import { ContextMenu, TreeView } from './workbench/tree';
@@ -154,8 +154,10 @@ export class Workbench {
   /** Runs a command by its palette title, `Docker: Pull Image…`. */
   async runCommand(title: string): Promise<void> {
     await this.page.keyboard.press('F1');
+    await waitFor('the palette to open', () => this.quickInput.isPalette());
     await this.quickInput.type(`>${title}`);
     await this.quickInput.pick(title);
+    await waitFor('the palette to close', async () => !(await this.quickInput.isPalette()));
   }
 
   /** The items of the status bar, left and right, that contain a text. */

@@ -20,6 +20,11 @@ export class QuickInput {
     return [title, placeholder, ...message].filter((text) => text.trim() !== '').join('\n');
   }
 
+  /** Whether it is the command palette. What a command asks for appears in the same place a moment after its palette. */
+  async isPalette(): Promise<boolean> {
+    return (await this.input.isVisible()) && (await this.input.inputValue()).startsWith('>');
+  }
+
   async type(text: string): Promise<void> {
     await this.input.waitFor();
     await this.input.fill(text);
@@ -35,8 +40,10 @@ export class QuickInput {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Waits until it is open, then closes it: a key pressed before that would be lost. */
   async dismiss(): Promise<void> {
-    await this.page.keyboard.press('Escape');
+    await this.input.waitFor();
+    await this.input.press('Escape');
     await this.locator.waitFor({ state: 'hidden' });
   }
 
