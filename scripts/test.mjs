@@ -47,9 +47,10 @@ async function report(name, work) {
     return outcome;
   } catch (error) {
     // The tier itself broke: that is one failure, and the others still run.
-    say(red(error instanceof Expected ? error.message : format(error)));
+    const reason = error instanceof Expected ? error.message : format(error);
+    say(red(reason));
     say(bold(`${name}: broken after ${elapsed(started)}`));
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed: 0, failed: 1, skipped: 0, failures: [`${name}: ${reason}`] };
   }
 }
 
@@ -93,6 +94,9 @@ await runProgram(async (stopped) => {
   const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
   const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
   await endAll();
+  // Once more at the end, where whoever reads only the last lines of a long output finds it.
+  for (const failure of outcomes.flatMap(({ failures = [] }) => failures))
+    say(red(`\n✗ ${failure}`));
   say(`\n${passed} passed, ${failed} failed`);
   return failed === 0 && passed > 0 ? 0 : 1;
 });

@@ -14,7 +14,9 @@ export async function runChecks() {
       step(name, () => run('npm', ['run', '--silent', name], { cwd: repository })),
     ),
   );
-  const failed = results.filter((result) => result.status === 'rejected');
-  for (const { reason } of failed) say(String(reason instanceof Error ? reason.message : reason));
-  return { passed: 0, failed: failed.length, skipped: 0 };
+  const failures = results
+    .filter((result) => result.status === 'rejected')
+    .map(({ reason }) => String(reason instanceof Error ? reason.message : reason));
+  for (const failure of failures) say(failure);
+  return { passed: 0, failed: failures.length, skipped: 0, failures };
 }

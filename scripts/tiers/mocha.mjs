@@ -73,8 +73,10 @@ export async function runMocha(tier, { grep, timeout, deadline, env = {} }) {
   if (ending === 0 || (outcome.failed > 0 && ending !== 'SIGKILL')) return outcome;
   const reason =
     ending === 'SIGKILL' ? 'something keeps Node running' : `mocha ended with ${ending}`;
-  say(red(`${tier}: all tests are done, but ${reason}`));
-  return { ...outcome, failed: outcome.failed + 1 };
+  const failure = `${tier}: all tests are done, but ${reason}`;
+  say(red(failure));
+  const failures = [...(outcome.failures ?? []), failure];
+  return { ...outcome, failed: outcome.failed + 1, failures };
 }
 
 /** @param {string} file @returns {Outcome | undefined} */

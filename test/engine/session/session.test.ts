@@ -75,6 +75,8 @@ describe('A session with an engine that comes and goes', () => {
   it('leaves nothing open after it was disposed', async () => {
     const other = await openRealSession(engine.socketPath);
     await other.session.live.containers.load();
+    // With a call still under way, its cancellation would be told after the end.
+    await waitFor('the events', () => other.session.live.state.kind === 'live');
     other.sessions.dispose();
     other.calls.length = 0;
     const id = await raw.createContainer();
