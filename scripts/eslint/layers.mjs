@@ -15,6 +15,11 @@ export const layers = [
     why: 'a session is composed of a live model and an injected client',
   },
   {
+    layer: 'engine/endpoints',
+    may: ['engine/api', 'engine/contexts'],
+    why: 'where engines are is told by settings, environment, contexts and sockets',
+  },
+  {
     layer: 'engine/*',
     may: ['engine/api', 'engine/streams'],
     why: 'capabilities of the engine layer stand beside each other',

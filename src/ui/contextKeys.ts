@@ -12,6 +12,7 @@ export type ConnectionKey =
   | 'tls'
   | 'unsupported'
   | 'failed'
+  | 'unresponsive'
   | 'connected';
 
 interface ContextKeyValues extends Record<`longshore.${ViewName}.filtered`, boolean> {

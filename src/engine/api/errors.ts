@@ -6,6 +6,8 @@ export type EngineErrorKind =
   | 'permission'
   /** Certificates are missing, wrong, expired or rejected. */
   | 'tls'
+  /** ssh refuses: host key, authentication, no docker on the other side. */
+  | 'ssh'
   /** A registry wants credentials or rejects those given. */
   | 'auth'
   /** The object is not there (HTTP 404). */
@@ -25,8 +27,47 @@ export type EngineErrorKind =
   /** The answer is not what the API describes. */
   | 'protocol';
 
+/** What exactly is wrong, where a kind covers several things that users mend in different ways. */
+export type EngineErrorReason =
+  // tls
+  | 'certificateExpired'
+  | 'certificateNotYetValid'
+  /** The engine's certificate is signed by nobody we trust. */
+  | 'unknownAuthority'
+  /** The engine's certificate is for another host. */
+  | 'wrongHost'
+  /** A PEM file cannot be read. */
+  | 'fileMissing'
+  /** A PEM file holds something else. */
+  | 'fileMalformed'
+  /** The key wants a passphrase, which docker has no place for. */
+  | 'keyEncrypted'
+  /** The key is not that of the certificate. */
+  | 'keyMismatch'
+  /** The engine wants a certificate of ours and was given none. */
+  | 'clientCertificateMissing'
+  /** The engine does not accept our certificate. */
+  | 'clientCertificateRefused'
+  /** The engine speaks TLS, we do not. */
+  | 'tlsWanted'
+  /** We speak TLS, the engine does not. */
+  | 'tlsNotSpoken'
+  // ssh
+  | 'sshMissing'
+  | 'hostKeyUnknown'
+  | 'hostKeyChanged'
+  /** No key was accepted, or it wants a passphrase that nobody can be asked for. */
+  | 'sshAuthentication'
+  | 'dockerMissing'
+  // unsupported
+  | 'apiTooOld'
+  | 'apiTooNew'
+  // unreachable
+  | 'proxyRefused';
+
 export interface EngineErrorInit {
   readonly kind: EngineErrorKind;
+  readonly reason?: EngineErrorReason | undefined;
   /** What the engine or the operating system said, verbatim. Hostile text: show it, never interpret it. */
   readonly detail: string;
   /** HTTP status, where there was one. */
@@ -45,6 +86,7 @@ const brand = Symbol.for('longshore.EngineError');
 export class EngineError extends Error {
   readonly [brand] = true;
   readonly kind: EngineErrorKind;
+  readonly reason: EngineErrorReason | undefined;
   readonly detail: string;
   readonly status: number | undefined;
   readonly code: string | undefined;
@@ -56,6 +98,7 @@ export class EngineError extends Error {
     });
     this.name = 'EngineError';
     this.kind = init.kind;
+    this.reason = init.reason;
     this.detail = init.detail;
     this.status = init.status;
     this.code = init.code;

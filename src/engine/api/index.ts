@@ -1,6 +1,7 @@
 export type * from './call';
 export * from './bell';
 export type * from './containers';
+export type * from './contexts';
 export * from './disposable';
 export type * from './endpoint';
 export type * from './engine';

@@ -1,15 +1,19 @@
 import type { Disposable } from './disposable';
-import type { Endpoint } from './endpoint';
+import type { Endpoint, EndpointChoice, EndpointProblem } from './endpoint';
 import type { DockerEngine } from './engine';
 import type { EngineError } from './errors';
 import type { Event } from './event';
 import type { LiveModel } from './liveModel';
-import type { EngineEvent } from './system';
+import type { EngineEvent, EngineVersion } from './system';
 
+/** Times are milliseconds since the epoch. */
 export type SessionState =
-  | { readonly kind: 'connecting' }
+  /** `lostAt`: when the connection before this one was lost; undefined while there has been none. */
+  | { readonly kind: 'connecting'; readonly lostAt?: number | undefined }
   | { readonly kind: 'connected' }
-  /** Tried again at `retryAt` (milliseconds since the epoch), and so for ever. Rows of a lost engine stay. */
+  /** The connection stands and nothing is answered, since then: a frozen engine, a dead line. Rows stay. */
+  | { readonly kind: 'unresponsive'; readonly since: number }
+  /** Tried again at `retryAt`, and so for ever. Rows of a lost engine stay. */
   | { readonly kind: 'failed'; readonly error: EngineError; readonly retryAt: number };
 
 /** One endpoint with its client, live model and lifetime. Disposing it ends everything under it. */
@@ -19,11 +23,19 @@ export interface EngineSession extends Disposable {
   readonly endpoint: Endpoint;
   readonly state: SessionState;
   readonly onDidChangeState: Event<SessionState>;
+  /** Of the engine that is, or was last, connected. */
+  readonly version: EngineVersion | undefined;
+  /** Milliseconds of the last round trip to the engine that was measured. */
+  readonly latency: number | undefined;
+  /** The last failure of the connection and when it was; kept after recovery. */
+  readonly lastError: { readonly error: EngineError; readonly at: number } | undefined;
+  /** When the engine came back after it had been lost, the last time; undefined when it never was. */
+  readonly restoredAt: number | undefined;
   /** Exists from the start; loads nothing before the first connection. */
   readonly live: LiveModel;
   /** Events as they arrive, for logs and stats that follow a container across restarts. */
   readonly onDidReceiveEvents: Event<readonly EngineEvent[]>;
-  /** The connected client; waits while connecting. @throws EngineError when the session has failed or is disposed */
+  /** The connected client, also while it does not answer; waits while connecting. @throws EngineError when the session has failed or is disposed */
   engine(): Promise<DockerEngine>;
   /** Aborted when the session is disposed. */
   readonly signal: AbortSignal;
@@ -38,6 +50,12 @@ export interface EngineSessions extends Disposable {
   readonly all: readonly EngineSession[];
   /** Why `all` is empty, when it is: still looking, or what was looked for and not found. */
   readonly discovery: DiscoveryState;
+  /** Choices that cannot be followed. While one cannot, the session it led to stays. */
+  readonly problems: readonly EndpointProblem[];
+  /** What is connected or should be, in order. */
+  readonly choices: readonly EndpointChoice[];
+  /** Connects exactly these, in this order, and remembers them for the workspace; undefined goes back to the default. */
+  choose(choices: readonly EndpointChoice[] | undefined): Promise<void>;
   readonly onDidChange: Event<void>;
   get(id: string): EngineSession | undefined;
   /** Looks for endpoints again and connects what is new. */

@@ -100,7 +100,12 @@ async function lookForSockets(input: FindEndpointsInput): Promise<FoundEndpoints
   for (const { product, host, path: socket } of sockets) {
     const state = await lookAt(socket);
     const { transport } = parseHost(host);
-    const found = endpoint(host, transport, { kind: 'socket', product }, product);
+    const found = endpoint(
+      host,
+      transport,
+      { kind: 'socket', product, chosenBy: 'usual' },
+      product,
+    );
     if (state === 'usable') return { endpoints: [found], tried: [] };
     if (state === 'denied') denied ??= found;
     tried.push(host);
@@ -115,7 +120,7 @@ function endpoint(
   source: EndpointSource,
   name = shortName(transport),
 ): Endpoint {
-  return { id: host, name, host, transport, source };
+  return { id: host, name, host, transport, source, choice: 'cli' };
 }
 
 function shortName(transport: Transport): string {

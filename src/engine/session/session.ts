@@ -12,6 +12,7 @@ import {
   type Endpoint,
   type EngineError,
   type EngineSession,
+  type EngineVersion,
   type SessionState,
 } from '../api';
 import { Backoff, SessionLiveModel, type Clock, type StreamEnd } from '../live';
@@ -48,6 +49,10 @@ export class Session implements EngineSession {
   private current: SessionState = { kind: 'connecting' };
   private client: DockerEngine | undefined;
   private waiters: Waiter[] = [];
+  private seenVersion: EngineVersion | undefined;
+  private roundTrip: number | undefined;
+  private failure: EngineSession['lastError'];
+  private restored: number | undefined;
 
   constructor(endpoint: Endpoint, deps: SessionDeps) {
     this.where = endpoint;
@@ -76,6 +81,22 @@ export class Session implements EngineSession {
 
   get onDidChangeState(): Emitter<SessionState>['event'] {
     return this.stateChanged.event;
+  }
+
+  get version(): EngineVersion | undefined {
+    return this.seenVersion;
+  }
+
+  get latency(): number | undefined {
+    return this.roundTrip;
+  }
+
+  get lastError(): EngineSession['lastError'] {
+    return this.failure;
+  }
+
+  get restoredAt(): number | undefined {
+    return this.restored;
   }
 
   get onDidReceiveEvents(): SessionLiveModel['onDidReceiveEvents'] {
@@ -143,11 +164,14 @@ export class Session implements EngineSession {
   /** Negotiates anew each time: the engine may have been upgraded while it was away. */
   private async connect(): Promise<void> {
     const { signal } = this;
+    const startedAt = this.deps.clock.now();
     const engine = await this.deps.connect(this.where, { signal, onCall: this.deps.onCall });
     if (signal.aborted) {
       engine.dispose();
       return;
     }
+    this.roundTrip = this.deps.clock.now() - startedAt;
+    this.seenVersion = engine.version;
     // When only the event stream broke, what else runs on the old client (a pull, a terminal) must not.
     if (this.client !== undefined && isSameVersion(this.client, engine)) {
       engine.dispose();
@@ -158,6 +182,7 @@ export class Session implements EngineSession {
   }
 
   private announce(engine: DockerEngine): void {
+    if (this.failure !== undefined) this.restored = this.deps.clock.now();
     if (this.current.kind !== 'connected') this.setState({ kind: 'connected' });
     for (const waiter of this.waiters.splice(0)) waiter.resolve(engine);
   }
@@ -172,6 +197,7 @@ export class Session implements EngineSession {
     // Once, not at every attempt of a night without an engine.
     if (this.current.kind !== 'failed' || this.current.error.message !== error.message)
       this.deps.log(`No connection to ${this.where.host}`, error);
+    this.failure = { error, at: this.deps.clock.now() };
     this.live.lose(error, retryAt);
     this.live.fail(error);
     this.setState({ kind: 'failed', error, retryAt });

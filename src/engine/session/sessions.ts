@@ -5,6 +5,8 @@ import {
   type ConnectEngine,
   type DiscoveryState,
   type Endpoint,
+  type EndpointChoice,
+  type EndpointProblem,
   type EngineSession,
   type EngineSessions,
 } from '../api';
@@ -56,6 +58,18 @@ class Sessions implements EngineSessions {
 
   get discovery(): DiscoveryState {
     return this.state;
+  }
+
+  get problems(): readonly EndpointProblem[] {
+    return [];
+  }
+
+  get choices(): readonly EndpointChoice[] {
+    return this.sessions.map((session) => session.endpoint.choice);
+  }
+
+  choose(): Promise<void> {
+    return this.discover();
   }
 
   get onDidChange(): Emitter<void>['event'] {

@@ -13,6 +13,8 @@ export function describeSource(source: EndpointSource): string {
       return source.chosenBy === 'DOCKER_CONTEXT'
         ? vscode.l10n.t('docker context {0}, from DOCKER_CONTEXT', plainText(source.context))
         : vscode.l10n.t('docker context {0}', plainText(source.context));
+    case 'address':
+      return vscode.l10n.t('entered here');
     case 'socket':
       return vscode.l10n.t('found at its usual place ({0})', plainText(source.product));
   }

@@ -73,6 +73,8 @@ export function describeState(session: EngineSession): string {
       return vscode.l10n.t('connecting');
     case 'connected':
       return vscode.l10n.t('connected');
+    case 'unresponsive':
+      return vscode.l10n.t('not answering');
     case 'failed':
       return describeError(session.state.error);
   }

@@ -42,6 +42,7 @@ function phaseOf(
       return { phase: 'connecting', problem: '' };
     case 'failed':
       return { phase: 'disconnected', problem: describeError(session.state.error) };
+    case 'unresponsive':
     case 'connected':
       return {
         phase: series.state,

@@ -23,6 +23,8 @@ function describeEngineError(error: EngineError): string {
       );
     case 'tls':
       return vscode.l10n.t('The TLS connection to the engine failed: {0}', detail);
+    case 'ssh':
+      return vscode.l10n.t('ssh could not connect: {0}', detail);
     case 'auth':
       return vscode.l10n.t('The registry refused the credentials: {0}', detail);
     case 'notFound':

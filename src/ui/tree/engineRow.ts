@@ -15,7 +15,12 @@ export function engineItem(node: EngineNode): vscode.TreeItem {
     node.state === 'failed'
       ? new vscode.ThemeIcon('debug-disconnect', new vscode.ThemeColor('charts.red'))
       : new vscode.ThemeIcon('server');
-  const flags = { connected: ['connected'], connecting: [], failed: ['failed'] } as const;
+  const flags = {
+    connected: ['connected'],
+    connecting: [],
+    unresponsive: ['failed'],
+    failed: ['failed'],
+  } as const;
   item.contextValue = contextValue('engine', flags[node.state]);
   item.accessibilityInformation = {
     label: vscode.l10n.t('Docker engine {0}, {1}, {2}', label, plainText(host), stateText(node)),
@@ -42,6 +47,8 @@ function stateText(node: EngineNode): string {
       return vscode.l10n.t('connected');
     case 'connecting':
       return vscode.l10n.t('connecting…');
+    case 'unresponsive':
+      return vscode.l10n.t('not answering');
     case 'failed':
       return vscode.l10n.t('not connected, retrying…');
   }

@@ -153,7 +153,14 @@ async function toTheEnd(source: AsyncIterable<unknown>): Promise<void> {
 function tcp(port: number, tls?: TlsFiles): Endpoint {
   const host = `tcp://127.0.0.1:${String(port)}`;
   const transport = { kind: 'tcp', host: '127.0.0.1', port, tls } as const;
-  return { id: host, name: 'tcp', host, transport, source: { kind: 'setting' } };
+  return {
+    id: host,
+    name: 'tcp',
+    host,
+    transport,
+    source: { kind: 'setting' },
+    choice: 'cli' as const,
+  };
 }
 
 describe('client: TLS', () => {

@@ -44,6 +44,7 @@ describe('client: ssh', () => {
     host: 'ssh://me@far:22',
     transport: { kind: 'ssh', host: 'far', port: 22, user: 'me' },
     source: { kind: 'setting' },
+    choice: 'cli' as const,
   };
 
   it('carries calls, streams and commands, and ends its processes with the engine', async () => {

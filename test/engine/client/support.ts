@@ -18,6 +18,7 @@ export function endpointOf(socketPath: string): Endpoint {
     host,
     transport: { kind: 'unix', path: socketPath },
     source: { kind: 'setting' },
+    choice: 'cli' as const,
   };
 }
 

@@ -27,6 +27,7 @@ export async function openRealSession(
             host,
             transport: { kind: 'unix', path: socketPath },
             source: { kind: 'setting' },
+            choice: 'cli' as const,
           },
         ],
         tried: [],

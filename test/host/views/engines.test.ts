@@ -33,6 +33,7 @@ describe('A view of several engines', function () {
             host: `unix://${path}`,
             transport: { kind: 'unix' as const, path },
             source: { kind: 'setting' as const },
+            choice: 'cli' as const,
           })),
           tried: [],
         }),

@@ -66,6 +66,7 @@ async function listen(server: net.Server): Promise<Omit<FakeEngine, 'requests'>>
     host,
     transport: { kind: 'unix', path: socketPath },
     source: { kind: 'setting' },
+    choice: 'cli' as const,
   };
   const engines: DockerEngine[] = [];
   return {

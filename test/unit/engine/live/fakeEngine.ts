@@ -19,6 +19,7 @@ export const endpoint: Endpoint = {
   host: 'unix:///fake.sock',
   transport: { kind: 'unix', path: '/nonexistent/fake.sock' },
   source: { kind: 'setting' },
+  choice: 'cli' as const,
 };
 
 export function containerRow(id: string, status = 'Up'): ContainerSummary {

@@ -6,10 +6,14 @@ import { ManualClock } from '../live/manualClock';
 
 function socketEndpoint(path: string, source: Endpoint['source']): Endpoint {
   const host = `unix://${path}`;
-  return { id: host, name: path, host, transport: { kind: 'unix', path }, source };
+  return { id: host, name: path, host, transport: { kind: 'unix', path }, source, choice: 'cli' };
 }
 
-const wellKnown = socketEndpoint('/nonexistent/a.sock', { kind: 'socket', product: 'Docker' });
+const wellKnown = socketEndpoint('/nonexistent/a.sock', {
+  kind: 'socket',
+  chosenBy: 'usual',
+  product: 'Docker',
+});
 const configured = socketEndpoint('/nonexistent/b.sock', { kind: 'setting' });
 
 function open(): {

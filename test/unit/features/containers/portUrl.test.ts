@@ -3,7 +3,14 @@ import type { Endpoint, PortMapping } from '../../../../src/engine/api';
 import { portUrl } from '../../../../src/features/containers/portUrl';
 
 function endpoint(transport: Endpoint['transport']): Endpoint {
-  return { id: 'e', name: 'e', host: 'e', transport, source: { kind: 'setting' } };
+  return {
+    id: 'e',
+    name: 'e',
+    host: 'e',
+    transport,
+    source: { kind: 'setting' },
+    choice: 'cli' as const,
+  };
 }
 
 const local = endpoint({ kind: 'unix', path: '/var/run/docker.sock' });
