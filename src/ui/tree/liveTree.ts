@@ -9,15 +9,12 @@ import { textFilter, type TextFilter } from './filter';
 import type { TreeNode } from './nodes';
 import type { Redraw } from './nodeStore';
 import { connectingPatience } from './patience';
-
-export type TooltipText = vscode.MarkdownString | string | undefined;
+import { lookOf, type RowLooks } from './rowLooks';
 
 /** One view: what its rows are, and how they look. */
 export interface TreeSource extends RowSource {
   readonly view: ViewName;
-  render(node: TreeNode, filter: TextFilter): vscode.TreeItem;
-  /** Made when the pointer rests on the row; `signal` is aborted when it leaves. Rejects with nothing but bugs. */
-  tooltip(node: TreeNode, signal: AbortSignal): TooltipText | Promise<TooltipText>;
+  readonly looks: RowLooks;
 }
 
 /**
@@ -111,7 +108,8 @@ export class LiveTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
-    return node.kind === 'engine' ? engineItem(node) : this.source.render(node, this.currentFilter);
+    if (node.kind === 'engine') return engineItem(node);
+    return lookOf(this.source.looks, node).item(node, this.currentFilter);
   }
 
   async resolveTreeItem(
@@ -122,7 +120,7 @@ export class LiveTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     const text =
       node.kind === 'engine'
         ? engineTooltip(node)
-        : await this.source.tooltip(node, signalOf(token));
+        : await lookOf(this.source.looks, node).tooltip?.(node, signalOf(token));
     // VS Code would keep what was made in a hurry until the row is drawn again.
     if (!token.isCancellationRequested) item.tooltip = text;
     return item;

@@ -3,7 +3,7 @@ import type { Services } from '../../../ui/services';
 import { plainText } from '../../../ui/text';
 import type { Draft } from '../../../ui/tree/draft';
 import type { TreeSource } from '../../../ui/tree/liveTree';
-import type { EnvironmentNode, TreeNode } from '../../../ui/tree/nodes';
+import type { EnvironmentNode } from '../../../ui/tree/nodes';
 import { createTextOrder } from '../../../ui/tree/order';
 import { attachmentItem, attachmentTooltip } from '../../../ui/tree/rows/attachmentRow';
 import { containerItem } from '../../../ui/tree/rows/containerRow';
@@ -51,43 +51,18 @@ export function containersSource(services: Services, environments: Environments)
       return containerChildren(node, environments.isShown(node.session, node.item));
     },
     isOutdated: (node) => node.kind === 'environment' && environments.tryAgain(node),
-    render(node, filter) {
-      switch (node.kind) {
-        case 'group':
-          return groupItem(node, filter);
-        case 'container':
-          return containerItem(node, filter, vscode.TreeItemCollapsibleState.Collapsed);
-        case 'port':
-          return portItem(node);
-        case 'mount':
-          return mountItem(node);
-        case 'attachment':
-          return attachmentItem(node);
-        case 'environment':
-          return environmentItem(node);
-        case 'variable':
-          return variableItem(node);
-        default:
-          return unexpected(node);
-      }
-    },
-    tooltip(node, signal) {
-      switch (node.kind) {
-        case 'group':
-          return groupTooltip(node);
-        case 'container':
-          return containerTooltip(node, signal);
-        case 'mount':
-          return mountTooltip(node);
-        case 'attachment':
-          return attachmentTooltip(node);
-        default:
-          return undefined;
-      }
+    looks: {
+      group: { item: groupItem, tooltip: groupTooltip },
+      container: {
+        item: (node, filter) =>
+          containerItem(node, filter, vscode.TreeItemCollapsibleState.Collapsed),
+        tooltip: containerTooltip,
+      },
+      port: { item: portItem },
+      mount: { item: mountItem, tooltip: mountTooltip },
+      attachment: { item: attachmentItem, tooltip: attachmentTooltip },
+      environment: { item: environmentItem },
+      variable: { item: variableItem },
     },
   };
-}
-
-function unexpected(node: TreeNode): never {
-  throw new Error(`The containers view has no rows of kind ${node.kind}.`);
 }

@@ -1,10 +1,7 @@
-import * as vscode from 'vscode';
 import type { Services } from '../../../ui/services';
 import type { TreeSource } from '../../../ui/tree/liveTree';
-import type { TreeNode } from '../../../ui/tree/nodes';
 import { createTextOrder } from '../../../ui/tree/order';
-import { containerItem } from '../../../ui/tree/rows/containerRow';
-import { containerTooltip } from '../../../ui/tree/rows/containerTooltip';
+import { containerBelow } from '../../../ui/tree/rows/containerBelow';
 import { itemsIfLoaded } from '../../../ui/tree/rows/users';
 import { imageItem, imageTooltip, repositoryItem } from './imageRows';
 import { projectImages } from './projection';
@@ -22,31 +19,10 @@ export function imagesSource({ settings }: Services): TreeSource {
         compareText,
       });
     },
-    render(node, filter) {
-      switch (node.kind) {
-        case 'repository':
-          return repositoryItem(node, filter);
-        case 'image':
-          return imageItem(node, filter);
-        case 'container':
-          return containerItem(node, filter, vscode.TreeItemCollapsibleState.None);
-        default:
-          return unexpected(node);
-      }
-    },
-    tooltip(node, signal) {
-      switch (node.kind) {
-        case 'image':
-          return imageTooltip(node);
-        case 'container':
-          return containerTooltip(node, signal);
-        default:
-          return undefined;
-      }
+    looks: {
+      repository: { item: repositoryItem },
+      image: { item: imageItem, tooltip: imageTooltip },
+      container: containerBelow,
     },
   };
-}
-
-function unexpected(node: TreeNode): never {
-  throw new Error(`The images view has no rows of kind ${node.kind}.`);
 }

@@ -1,5 +1,4 @@
 import type { TreeSource } from '../../../ui/tree/liveTree';
-import type { TreeNode } from '../../../ui/tree/nodes';
 import { createTextOrder } from '../../../ui/tree/order';
 import { attachmentItem, attachmentTooltip } from '../../../ui/tree/rows/attachmentRow';
 import { itemsIfLoaded } from '../../../ui/tree/rows/users';
@@ -18,29 +17,9 @@ export function networksSource(): TreeSource {
         compareText,
       });
     },
-    render(node, filter) {
-      switch (node.kind) {
-        case 'network':
-          return networkItem(node, filter);
-        case 'attachment':
-          return attachmentItem(node);
-        default:
-          return unexpected(node);
-      }
-    },
-    tooltip(node) {
-      switch (node.kind) {
-        case 'network':
-          return networkTooltip(node);
-        case 'attachment':
-          return attachmentTooltip(node);
-        default:
-          return undefined;
-      }
+    looks: {
+      network: { item: networkItem, tooltip: networkTooltip },
+      attachment: { item: attachmentItem, tooltip: attachmentTooltip },
     },
   };
-}
-
-function unexpected(node: TreeNode): never {
-  throw new Error(`The networks view has no rows of kind ${node.kind}.`);
 }

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { isEngineError, type EngineSession, type NetworkSpec } from '../../../engine/api';
 import type { Verb } from '../../../ui/commands/registrar';
 import { driversOf } from '../../../ui/drivers';
-import { describeError } from '../../../ui/messages/describeError';
 import { withQuietProgress } from '../../../ui/progress';
+import { offerCorrection } from '../../../ui/prompts/offerCorrection';
 import type { Services } from '../../../ui/services';
 import { plainText } from '../../../ui/text';
 import { askNetwork, type NetworkDraft } from './askNetwork';
@@ -37,7 +37,10 @@ async function askAndCreate(
     });
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    void offerCorrection(services, error, () => askAndCreate(services, session, drivers, draft));
+    const context = vscode.l10n.t('The network was not created.');
+    void offerCorrection(services, context, error, () =>
+      askAndCreate(services, session, drivers, draft),
+    );
   }
 }
 
@@ -46,21 +49,6 @@ function isRefusal(error: unknown): boolean {
   return ['conflict', 'invalid', 'server', 'unsupported', 'notFound'].some(
     (kind) => isEngineError(error) && error.kind === kind,
   );
-}
-
-async function offerCorrection(
-  services: Services,
-  error: unknown,
-  correct: () => Promise<void>,
-): Promise<void> {
-  const change = vscode.l10n.t('Change');
-  const text = vscode.l10n.t('The network was not created. {0}', describeError(error));
-  if ((await vscode.window.showErrorMessage(text, change)) !== change) return;
-  try {
-    await correct();
-  } catch (next) {
-    await services.errors.show(next);
-  }
 }
 
 function specOf({ name, driver, subnet, options }: NetworkDraft): NetworkSpec {

@@ -1,9 +1,6 @@
-import * as vscode from 'vscode';
 import type { TreeSource } from '../../../ui/tree/liveTree';
-import type { TreeNode } from '../../../ui/tree/nodes';
 import { createTextOrder } from '../../../ui/tree/order';
-import { containerItem } from '../../../ui/tree/rows/containerRow';
-import { containerTooltip } from '../../../ui/tree/rows/containerTooltip';
+import { containerBelow } from '../../../ui/tree/rows/containerBelow';
 import { itemsIfLoaded } from '../../../ui/tree/rows/users';
 import { projectVolumes } from './projection';
 import type { KnownSizes } from './sizes';
@@ -22,29 +19,9 @@ export function volumesSource(sizes: KnownSizes): TreeSource {
         compareText,
       });
     },
-    render(node, filter) {
-      switch (node.kind) {
-        case 'volume':
-          return volumeItem(node, filter);
-        case 'container':
-          return containerItem(node, filter, vscode.TreeItemCollapsibleState.None);
-        default:
-          return unexpected(node);
-      }
-    },
-    tooltip(node, signal) {
-      switch (node.kind) {
-        case 'volume':
-          return volumeTooltip(node);
-        case 'container':
-          return containerTooltip(node, signal);
-        default:
-          return undefined;
-      }
+    looks: {
+      volume: { item: volumeItem, tooltip: volumeTooltip },
+      container: containerBelow,
     },
   };
-}
-
-function unexpected(node: TreeNode): never {
-  throw new Error(`The volumes view has no rows of kind ${node.kind}.`);
 }

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { ContainerSpec, EngineSession, JsonObject } from '../../../../engine/api';
 import { isEngineError } from '../../../../engine/api';
 import type { Verb } from '../../../../ui/commands/registrar';
-import { describeError } from '../../../../ui/messages/describeError';
 import { withQuietProgress } from '../../../../ui/progress';
+import { offerCorrection } from '../../../../ui/prompts/offerCorrection';
 import type { Services } from '../../../../ui/services';
 import type { ImageTarget } from '../../../../ui/targets';
 import type { ContainerNode } from '../../../../ui/tree/nodes';
@@ -64,23 +64,9 @@ async function create(
     return await (await session.engine()).containers.create(spec);
   } catch (error) {
     if (!isEngineError(error, 'conflict') && !isEngineError(error, 'invalid')) throw error;
-    void offerCorrection(services, error, correct);
+    const context = vscode.l10n.t('The container was not created.');
+    void offerCorrection(services, context, error, correct);
     return undefined;
-  }
-}
-
-async function offerCorrection(
-  services: Services,
-  error: unknown,
-  correct: () => Promise<void>,
-): Promise<void> {
-  const change = vscode.l10n.t('Change');
-  const text = vscode.l10n.t('The container was not created. {0}', describeError(error));
-  if ((await vscode.window.showErrorMessage(text, change)) !== change) return;
-  try {
-    await correct();
-  } catch (next) {
-    await services.errors.show(next);
   }
 }
 
