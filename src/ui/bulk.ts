@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isEngineError } from '../engine/api';
-import type { ViewName } from './commands/spec';
+import type { AnyViewName } from './commands/spec';
 import { describeError } from './messages/describeError';
 import type { ErrorMessages } from './messages/errorMessages';
 import { withQuietProgress } from './progress';
@@ -19,7 +19,7 @@ export interface Failure<T> {
 
 export interface BulkOptions<T> {
   /** Where the progress of short work shows. */
-  readonly view: ViewName;
+  readonly view: AnyViewName;
   /** While it runs: `Stopping 3 containers`. */
   readonly progress: string;
   /** How a target is called in the summary. */

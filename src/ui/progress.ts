@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { abortOn, signalOf } from './cancellation';
-import type { ViewName } from './commands/spec';
+import type { AnyViewName } from './commands/spec';
 
 /** Work that is over by then needs no words: the bar of its view is enough. Milliseconds. */
 const patience = 2000;
@@ -15,7 +15,7 @@ export type Task<T> = (signal: AbortSignal, report: (update: ProgressUpdate) => 
 
 /** Shows a bar in `view`, and a notification that can cancel the work once it takes longer than a moment. */
 export async function withQuietProgress<T>(
-  view: ViewName,
+  view: AnyViewName,
   title: string,
   task: Task<T>,
 ): Promise<T> {

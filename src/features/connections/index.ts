@@ -51,7 +51,7 @@ function registerCommands(services: Services): vscode.Disposable {
   const { sessions, commands, log } = services;
   return commands.registerAll({
     'longshore.connections.retry': async (node) => {
-      if (node !== undefined) {
+      if (node?.session !== undefined) {
         node.session.retry();
         return;
       }

@@ -3,7 +3,24 @@
  * file is the one place that knows how the two are written.
  */
 export interface RowFlags {
-  engine: 'connected' | 'failed';
+  engine: 'connected' | 'failed' | 'movableUp' | 'movableDown';
+  connectionGroup: 'setting' | 'context' | 'host';
+  connection:
+    /** Among the workspace's engines, whatever its state is now. */
+    | 'connected'
+    | 'disconnected'
+    /** It cannot be followed, is not reached, or does not answer. */
+    | 'failed'
+    /** What the choice names. */
+    | 'cli'
+    | 'setting'
+    | 'context'
+    /** A usual socket. */
+    | 'socket'
+    /** An address that the user typed. */
+    | 'address'
+    /** The docker context that the CLI uses. */
+    | 'current';
   group: 'composeProject';
   container:
     | 'running'

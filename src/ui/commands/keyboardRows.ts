@@ -1,14 +1,14 @@
 import type { TreeNode } from '../tree/nodes';
-import type { CommandSpec, ViewName } from './spec';
+import type { AnyViewName, CommandSpec } from './spec';
 
 /**
  * VS Code passes nothing to a keybinding. Ours ask for the focused row by the same handle that view title buttons send, so it
  * arrives as the row; should a later VS Code leave the handle as it is, the selection alone counts.
  */
-export type KeyboardArgument = readonly [focused: unknown, view: ViewName];
+export type KeyboardArgument = readonly [focused: unknown, view: AnyViewName];
 
 /** The `args` of a keybinding in package.json. */
-export function keyboardArgument(view: ViewName): KeyboardArgument {
+export function keyboardArgument(view: AnyViewName): KeyboardArgument {
   return [{ $treeViewId: `longshore.${view}`, $focusedTreeItem: true }, view];
 }
 
@@ -23,7 +23,7 @@ export function isKeyboardArgument(value: unknown): value is KeyboardArgument {
 export function keyboardRows(
   [focused, view]: KeyboardArgument,
   { rows = [] }: Pick<CommandSpec, 'rows'>,
-  selectionOf: (view: ViewName) => readonly TreeNode[],
+  selectionOf: (view: AnyViewName) => readonly TreeNode[],
 ): readonly TreeNode[] {
   const kinds = new Set<TreeNode['kind']>(rows.flatMap(({ on }) => on));
   const selected = selectionOf(view);
@@ -37,5 +37,5 @@ function focusedFirst(focused: TreeNode, selected: readonly TreeNode[]): readonl
 }
 
 function isNode(value: unknown): value is TreeNode {
-  return typeof value === 'object' && value !== null && 'kind' in value && 'session' in value;
+  return typeof value === 'object' && value !== null && 'kind' in value && 'parent' in value;
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ErrorMessages } from '../messages/errorMessages';
 import type { TreeNode } from '../tree/nodes';
 import { isKeyboardArgument, keyboardRows } from './keyboardRows';
-import type { CommandSpec, ViewName } from './spec';
+import type { AnyViewName, CommandSpec } from './spec';
 import { commandTable, type CommandId } from './table';
 
 /**
@@ -15,7 +15,7 @@ export type Verb = (node?: TreeNode, nodes?: readonly TreeNode[]) => Promise<voi
 export class Commands {
   private readonly registered = new Set<CommandId>();
 
-  private readonly selections = new Map<ViewName, () => readonly TreeNode[]>();
+  private readonly selections = new Map<AnyViewName, () => readonly TreeNode[]>();
   private readonly errors: ErrorMessages;
 
   constructor(errors: ErrorMessages) {
@@ -28,7 +28,7 @@ export class Commands {
   }
 
   /** Each view tells its selected rows: VS Code does not pass them to a keybinding. */
-  trackSelection(view: ViewName, selected: () => readonly TreeNode[]): vscode.Disposable {
+  trackSelection(view: AnyViewName, selected: () => readonly TreeNode[]): vscode.Disposable {
     this.selections.set(view, selected);
     return new vscode.Disposable(() => this.selections.delete(view));
   }
@@ -58,7 +58,7 @@ export class Commands {
     const [first] = args;
     const spec: CommandSpec = commandTable[id];
     if (isKeyboardArgument(first)) {
-      const selectionOf = (view: ViewName): readonly TreeNode[] =>
+      const selectionOf = (view: AnyViewName): readonly TreeNode[] =>
         this.selections.get(view)?.() ?? [];
       const rows = keyboardRows(first, spec, selectionOf);
       if (rows.length > 0) await verb(rows[0], rows);

@@ -1,6 +1,10 @@
 import type { RowFlags, RowKind } from './flags';
 
+/** The views of an engine's objects. */
 export type ViewName = 'containers' | 'images' | 'volumes' | 'networks';
+
+/** Every view. */
+export type AnyViewName = ViewName | 'connections';
 
 /** Sections of a row's context menu, in this order; what destroys comes last. */
 export type RowGroup = '1_open' | '2_lifecycle' | '3_change' | '4_copy' | '5_connect' | '9_remove';
@@ -15,7 +19,7 @@ export interface RowMenu<K extends RowKind = RowKind> {
 }
 
 export interface ViewMenu {
-  readonly views: readonly ViewName[];
+  readonly views: readonly AnyViewName[];
   /** `navigation` is a button in the title bar; the others stand behind its `…`. */
   readonly group: 'navigation' | '1_show' | '2_objects' | '9_remove';
   /** Extra condition on context keys. */
@@ -31,7 +35,7 @@ export interface CommandSpec {
   readonly rows?: readonly RowMenu[];
   readonly views?: readonly ViewMenu[];
   /** Works on the focused and selected rows of the view. */
-  readonly keybinding?: { readonly key: string; readonly mac?: string; readonly view: ViewName };
+  readonly keybinding?: { readonly key: string; readonly mac?: string; readonly view: AnyViewName };
 }
 
 /** Keeps the literal type of a menu while checking that its flags belong to its kinds. */

@@ -1,9 +1,9 @@
-import type { ViewName } from './spec';
+import type { AnyViewName, ViewName } from './spec';
 
 export interface Welcome {
   /** Key of the text in package.nls.json, below `welcome.`. */
   readonly text: string;
-  readonly views: readonly ViewName[];
+  readonly views: readonly AnyViewName[];
   readonly when: string;
 }
 

@@ -16,6 +16,8 @@ export interface BranchOptions {
   readonly session: EngineSession;
   readonly source: RowSource;
   readonly filter: () => TextFilter;
+  /** A row shows something else than before. */
+  readonly onChange: (node: TreeNode) => void;
   /** Rows were made anew; there may be none to draw. */
   readonly onRedraw: (redraw: Redraw) => void;
   /** The engine's state is another one. */
@@ -27,7 +29,7 @@ export class Branch implements Disposable {
   /** The row above the others, where several engines are shown. */
   readonly engineNode: EngineNode;
   private readonly options: BranchOptions;
-  private readonly store = new NodeStore();
+  private readonly store: NodeStore;
   private readonly listeners = new DisposableStore();
   private watches: DisposableStore | undefined;
   private isNested = false;
@@ -41,6 +43,7 @@ export class Branch implements Disposable {
 
   constructor(options: BranchOptions) {
     this.options = options;
+    this.store = new NodeStore(options.onChange);
     const { session, view, source } = options;
     this.engineNode = {
       kind: 'engine',
@@ -49,6 +52,8 @@ export class Branch implements Disposable {
       parent: undefined,
       view,
       state: session.state.kind,
+      canMoveUp: false,
+      canMoveDown: false,
     };
     for (const collection of source.collections(session.live)) {
       this.listeners.add(

@@ -3,6 +3,7 @@ import { Bell, DisposableStore, type EngineSession, type EngineSessions } from '
 import { signalOf } from '../cancellation';
 import type { ViewName } from '../commands/spec';
 import { Branch } from './branch';
+import { DrawnItems, withTooltip } from './drawnItems';
 import type { RowSource } from './draft';
 import { engineItem, engineTooltip } from './engineRow';
 import { textFilter, type TextFilter } from './filter';
@@ -28,6 +29,7 @@ export class LiveTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   private readonly changed = this.store.add(new vscode.EventEmitter<TreeNode[] | undefined>());
   private readonly updated = this.store.add(new vscode.EventEmitter<void>());
   private readonly branches = new Map<EngineSession, Branch>();
+  private readonly drawn = new DrawnItems();
   private currentFilter = textFilter('');
   private isVisible = false;
   /** Questions that wait for the first engine to be found. */
@@ -84,12 +86,14 @@ export class LiveTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
 
   /** What the rows are made of besides the live model has changed: a setting, say. */
   invalidate(): void {
+    this.drawn.forgetAll();
     for (const branch of this.branches.values()) branch.invalidate();
     this.changed.fire(undefined);
   }
 
   /** Draws one row again, and has the rows below it made anew. */
   redraw(node: TreeNode): void {
+    this.drawn.forget(node);
     this.changed.fire([node]);
   }
 
@@ -109,7 +113,9 @@ export class LiveTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
     if (node.kind === 'engine') return engineItem(node);
-    return lookOf(this.source.looks, node).item(node, this.currentFilter);
+    return this.drawn.get(node, () =>
+      lookOf(this.source.looks, node).item(node, this.currentFilter),
+    );
   }
 
   async resolveTreeItem(
@@ -122,8 +128,7 @@ export class LiveTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
         ? engineTooltip(node)
         : await lookOf(this.source.looks, node).tooltip?.(node, signalOf(token));
     // VS Code would keep what was made in a hurry until the row is drawn again.
-    if (!token.isCancellationRequested) item.tooltip = text;
-    return item;
+    return token.isCancellationRequested ? item : withTooltip(item, text);
   }
 
   dispose(): void {
@@ -143,7 +148,7 @@ export class LiveTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   }
 
   private async rowsBelow(node: TreeNode): Promise<readonly TreeNode[]> {
-    const branch = this.branches.get(node.session);
+    const branch = node.session && this.branches.get(node.session);
     if (branch === undefined) return [];
     if (node.kind !== 'engine') return branch.below(node);
     const rows = await branch.rows();
@@ -173,11 +178,13 @@ export class LiveTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     }
     const known = new Map(this.branches);
     this.branches.clear();
-    for (const session of sessions) {
+    for (const [at, session] of sessions.entries()) {
       const branch = known.get(session) ?? this.createBranch(session);
       known.delete(session);
       branch.setNested(sessions.length > 1);
       branch.setVisible(this.isVisible);
+      branch.engineNode.canMoveUp = at > 0;
+      branch.engineNode.canMoveDown = at < sessions.length - 1;
       this.branches.set(session, branch);
     }
     for (const branch of known.values()) branch.dispose();
@@ -190,6 +197,9 @@ export class LiveTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
       session,
       source: this.source,
       filter: () => this.currentFilter,
+      onChange: (node) => {
+        this.drawn.forget(node);
+      },
       onRedraw: (redraw) => {
         this.fire(branch, redraw);
       },

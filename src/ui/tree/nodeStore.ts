@@ -25,9 +25,15 @@ const manyRows = 50;
  * objects again, and the difference says which of them to draw.
  */
 export class NodeStore {
+  private readonly onChange: (node: TreeNode) => void;
   private readonly entries = new Map<string, Entry>();
   private topNodes: readonly TreeNode[] = [];
   private pass = 0;
+
+  /** @param onChange told each row that is there already and shows something else now */
+  constructor(onChange: (node: TreeNode) => void) {
+    this.onChange = onChange;
+  }
 
   get top(): readonly TreeNode[] {
     return this.topNodes;
@@ -103,7 +109,10 @@ export class NodeStore {
     // Drawn from above, so that VS Code carries its selection over.
     if (node.parent !== parent) changes.top = true;
     fresh.parent = parent;
-    if (!sameFace(node, fresh)) changes.nodes.add(node);
+    if (!sameFace(node, fresh)) {
+      changes.nodes.add(node);
+      this.onChange(node);
+    }
     Object.assign(node, fresh);
     return entry;
   }

@@ -1,8 +1,11 @@
 import type {
   ContainerSummary,
+  EndpointChoice,
+  EngineError,
   EngineSession,
   ImageSummary,
   ImageTag,
+  KnownEndpoint,
   Mount,
   NetworkAttachment,
   NetworkSummary,
@@ -16,12 +19,16 @@ import type { ViewName } from '../commands/spec';
  * A row. The object of a row stays the same for as long as the row is there: the tree writes what is new into it. Everything
  * a row shows is derived from its node's own properties, so that comparing those tells whether it is to be drawn again.
  */
-interface NodeBase {
+interface RowBase {
   /** Stable, unique within its view, and free of state: what selection and expansion hang on. */
   readonly id: string;
-  readonly session: EngineSession;
   /** Set by the tree, which may move the row: between compose projects, or below its engine's row. */
   parent: TreeNode | undefined;
+}
+
+/** A row of an engine, or of something on it. */
+interface NodeBase extends RowBase {
+  readonly session: EngineSession;
 }
 
 /** A root row when several engines are connected. */
@@ -29,6 +36,9 @@ export interface EngineNode extends NodeBase {
   readonly kind: 'engine';
   readonly view: ViewName;
   state: SessionState['kind'];
+  /** Whether there are engines above it, and below. */
+  canMoveUp: boolean;
+  canMoveDown: boolean;
 }
 
 /** Rows that share a compose project, image, network or state. */
@@ -117,8 +127,39 @@ export interface NetworkNode extends NodeBase {
   users: readonly ContainerSummary[] | undefined;
 }
 
+/** Above them stands what the docker CLI talks to, a row of its own. */
+export type ConnectionGroup = 'setting' | 'context' | 'host';
+
+/** Rows of the connections view that were found in one way. */
+export interface ConnectionGroupNode extends RowBase {
+  readonly kind: 'connectionGroup';
+  readonly group: ConnectionGroup;
+  /** It belongs to no engine. */
+  readonly session: undefined;
+}
+
+/** Something that is or could be connected to. */
+export interface ConnectionNode extends RowBase {
+  readonly kind: 'connection';
+  readonly choice: EndpointChoice;
+  /** As the directory tells it; undefined when only the workspace knows it: a typed address, a context that is gone. */
+  known: KnownEndpoint | undefined;
+  /** Whether it is among the workspace's engines. */
+  isChosen: boolean;
+  /** Undefined while it is not chosen, or has never led to an engine. */
+  session: EngineSession | undefined;
+  /** Of the session. */
+  state: SessionState | undefined;
+  /** Milliseconds of a round trip to the engine, where one was measured. */
+  latency: number | undefined;
+  /** Why it cannot be followed. */
+  problem: EngineError | undefined;
+}
+
 export type TreeNode =
   | EngineNode
+  | ConnectionGroupNode
+  | ConnectionNode
   | GroupNode
   | ContainerNode
   | PortNode

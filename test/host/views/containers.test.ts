@@ -36,13 +36,19 @@ describe('The containers view', () => {
     await raw.removeTestObjects();
   });
 
-  it('has a row as soon as the engine has the container, and draws it once', async () => {
-    await view.rows();
+  it('has a row as soon as the engine has the container, and draws it once, the others as they were', async () => {
+    await raw.createContainer({ name: 'view-old' });
+    const old = view.item(await view.row('view-old'));
     view.forget();
     await raw.createContainer({ name: 'view-new' });
     await waitFor('all rows to be drawn', () => view.redrawn.includes(undefined));
     assert.deepEqual(view.redrawn, [undefined]);
     assert.ok((await view.labels()).includes('view-new'));
+    assert.equal(
+      view.item(await view.row('view-old')),
+      old,
+      'a row that did not change was made anew',
+    );
   });
 
   it('keeps the node and the id of a container that stops and starts, and draws only its row', async () => {

@@ -75,6 +75,7 @@ describe('The views of images, volumes and networks', () => {
     assert.deepEqual(await view.labels('view-volume'), ['view-writer']);
 
     const size = await waitFor('the size', async () => {
+      assert.ok(volume.session);
       await sizes.ask(volume.session, new AbortController().signal);
       view.tree.invalidate();
       await view.rows();

@@ -26,6 +26,7 @@ function branchOf(engine: FakeSession): { branch: Branch; redraws: Redraw[] } {
     session: engine.session,
     source,
     filter: () => textFilter(''),
+    onChange: () => undefined,
     onRedraw: (redraw) => redraws.push(redraw),
     onDidChangeState: () => undefined,
   });

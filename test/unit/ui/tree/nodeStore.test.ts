@@ -50,12 +50,14 @@ function first(store: NodeStore): TreeNode {
   return node;
 }
 
+const ignore = (): void => undefined;
+
 describe('the rows of a view', () => {
   const web = container({ name: 'web' });
   const db = container({ name: 'db' });
 
   it('stay the same objects when what they show changes, and only those are drawn', () => {
-    const store = new NodeStore();
+    const store = new NodeStore(ignore);
     store.placeAll([row(web), row(db)], undefined);
     const before = [...store.top];
     const stopped: ContainerSummary = { ...web, state: 'exited' };
@@ -67,15 +69,26 @@ describe('the rows of a view', () => {
     assert.equal(before[0]?.kind === 'container' && before[0].item, stopped);
   });
 
+  it('are told one by one when they show something else, and not when only another row comes', () => {
+    const changed: TreeNode[] = [];
+    const store = new NodeStore((node) => changed.push(node));
+    store.placeAll([row(web)], undefined);
+    store.placeAll([row(web), row(db)], undefined);
+    assert.deepEqual(changed, []);
+
+    store.placeAll([row({ ...web, state: 'exited' }), row(db)], undefined);
+    assert.deepEqual(changed, [store.top[0]]);
+  });
+
   it('are not drawn when nothing has changed', () => {
-    const store = new NodeStore();
+    const store = new NodeStore(ignore);
     store.placeAll([group('shop', [row(web)]), row(db)], undefined);
     const redraw = store.placeAll([group('shop', [row(web)]), row(db)], undefined);
     assert.deepEqual(redraw, { top: false, nodes: [] });
   });
 
   it('are all drawn when one comes, goes or moves', () => {
-    const store = new NodeStore();
+    const store = new NodeStore(ignore);
     store.placeAll([row(web)], undefined);
     assert.equal(store.placeAll([row(web), row(db)], undefined).top, true);
     assert.equal(store.placeAll([row(db), row(web)], undefined).top, true);
@@ -83,14 +96,14 @@ describe('the rows of a view', () => {
   });
 
   it('have only their group drawn when one comes into it', () => {
-    const store = new NodeStore();
+    const store = new NodeStore(ignore);
     store.placeAll([group('shop', [row(web)])], undefined);
     const redraw = store.placeAll([group('shop', [row(web), row(db)])], undefined);
     assert.deepEqual(redraw, { top: false, nodes: [first(store)] });
   });
 
   it('are drawn from the top when one moves to another group, and it stays the same object', () => {
-    const store = new NodeStore();
+    const store = new NodeStore(ignore);
     store.placeAll([group('a', [row(web)]), group('b', [row(db)])], undefined);
     const moved = store.childrenOf(first(store))?.[0];
 
@@ -105,7 +118,7 @@ describe('the rows of a view', () => {
   });
 
   it('with a changed row above are drawn with it, not once more', () => {
-    const store = new NodeStore();
+    const store = new NodeStore(ignore);
     store.placeAll([group('shop', [row(web)], 1)], undefined);
     const exited: ContainerSummary = { ...web, state: 'exited' };
     const redraw = store.placeAll([group('shop', [row(exited)], 0)], undefined);
@@ -113,7 +126,7 @@ describe('the rows of a view', () => {
   });
 
   it('that were made on demand stay the same objects and survive a new projection', () => {
-    const store = new NodeStore();
+    const store = new NodeStore(ignore);
     store.placeAll([row(web)], undefined);
     const owner = first(store);
     const [before] = store.placeBelow(owner, [variable(owner, 'A', '1')]);
@@ -128,7 +141,7 @@ describe('the rows of a view', () => {
   });
 
   it('do not come back below a row that has gone meanwhile', () => {
-    const store = new NodeStore();
+    const store = new NodeStore(ignore);
     store.placeAll([row(web)], undefined);
     const owner = first(store);
     store.placeAll([], undefined);
@@ -136,7 +149,7 @@ describe('the rows of a view', () => {
   });
 
   it('are new objects when they come back after they were gone', () => {
-    const store = new NodeStore();
+    const store = new NodeStore(ignore);
     store.placeAll([row(web)], undefined);
     const before = first(store);
     store.placeAll([], undefined);
@@ -145,13 +158,13 @@ describe('the rows of a view', () => {
   });
 
   it('never have one id twice, which VS Code refuses', () => {
-    const store = new NodeStore();
+    const store = new NodeStore(ignore);
     store.placeAll([row(web), row({ ...web, name: 'twin' })], undefined);
     assert.equal(store.top.length, 1);
   });
 
   it('are drawn all at once when very many have changed', () => {
-    const store = new NodeStore();
+    const store = new NodeStore(ignore);
     const many = Array.from({ length: 60 }, (_, at) => container({ name: `web-${at}` }));
     store.placeAll(many.map(row), undefined);
     const changed = many.map((item) => row({ ...item, state: 'exited' as const }));
