@@ -3,7 +3,12 @@
 import { ensureChromium } from './machine/chromium.mjs';
 import { repository } from './machine/directories.mjs';
 import { endAll, Expected, runProgram } from './machine/lifetime.mjs';
-import { ensureNodeModules } from './machine/packages.mjs';
+import {
+  certificatePackages,
+  ensureNodeModules,
+  ensureSystemPackages,
+  proxyPackages,
+} from './machine/packages.mjs';
 import { run } from './machine/processes.mjs';
 import { bold, elapsed, red, say, step } from './machine/progress.mjs';
 import { ensureVsCodeServer } from './machine/vscode-server.mjs';
@@ -19,13 +24,11 @@ const minute = 60_000;
 /** @type {Record<string, (grep: string | undefined) => Promise<Outcome>>} */
 const tiers = {
   unit: (grep) => runMocha('unit', { grep, timeout: 5_000, deadline: 3 * minute }),
-  engine: async (grep) =>
-    runMocha('engine', {
-      grep,
-      timeout: 30_000,
-      deadline: 10 * minute,
-      env: await engineVariables(),
-    }),
+  engine: async (grep) => {
+    await ensureSystemPackages([...certificatePackages, ...proxyPackages]);
+    const env = await engineVariables();
+    return runMocha('engine', { grep, timeout: 30_000, deadline: 10 * minute, env });
+  },
   host: (grep) => runHost({ grep, deadline: 8 * minute }),
   e2e: async (grep) => {
     await ensureVsCodeServer();

@@ -15,6 +15,7 @@ import { waitFor } from './wait.mjs';
  * @typedef {object} Engine
  * @property {string} socketPath
  * @property {string} host the same as a Docker host: `unix:///…/docker.sock`
+ * @property {string} address of its bridge: this machine's, but not loopback
  * @property {string} directory
  * @property {string} logFile what the daemon printed
  * @property {number} pid of the daemon; another one after `restart`
@@ -28,7 +29,7 @@ import { waitFor } from './wait.mjs';
 
 /**
  * @typedef {object} EngineOptions
- * @property {string[]} [hosts] more addresses to listen on: `tcp://127.0.0.1:PORT`
+ * @property {string[]} [hosts] more addresses to listen on: `tcp://127.0.0.1:PORT`, or `tcp://BRIDGE:PORT` for `address`
  * @property {string[]} [args] more arguments for dockerd: TLS flags, `--label …`; the last of two equal flags counts
  */
 
@@ -54,6 +55,7 @@ export async function startEngine({ hosts = [], args = [] } = {}) {
   const directory = temporaryDirectory('engine');
   const block = claimAddressBlock();
   const unguard = guard({ kind: 'engine', directory, block });
+  const address = `10.${block}.0.1`;
   const socketPath = path.join(directory, 'docker.sock');
   const logFile = path.join(directory, 'dockerd.log');
   const command = [
@@ -67,7 +69,7 @@ export async function startEngine({ hosts = [], args = [] } = {}) {
     // Engines share one set of iptables chains and a starting one empties them. Without them ports are published by
     // docker-proxy, which is all that loopback needs.
     ['--iptables=false', '--ip6tables=false', '--ip-masq=false'],
-    [`unix://${socketPath}`, ...hosts].flatMap((host) => ['-H', host]),
+    [`unix://${socketPath}`, ...hosts].flatMap((host) => ['-H', host.replace('BRIDGE', address)]),
     args,
   ].flat();
 
@@ -116,6 +118,7 @@ export async function startEngine({ hosts = [], args = [] } = {}) {
   return {
     socketPath,
     host: `unix://${socketPath}`,
+    address,
     directory,
     logFile,
     get pid() {

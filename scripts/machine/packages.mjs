@@ -25,6 +25,16 @@ export const registryPackages = [
   { package: 'docker-registry', purpose: 'the registry', present: hasCommand('docker-registry') },
 ];
 
+/** @type {SystemPackage[]} */
+export const certificatePackages = [
+  { package: 'openssl', purpose: 'the certificates of the tests', present: hasCommand('openssl') },
+];
+
+/** @type {SystemPackage[]} */
+export const proxyPackages = [
+  { package: 'tinyproxy-bin', purpose: 'the HTTP proxy', present: hasCommand('tinyproxy') },
+];
+
 /** The VS Code server compiles a few native modules when it is installed. @type {SystemPackage[]} */
 export const compilerPackages = [
   { package: 'build-essential', purpose: 'the VS Code server', present: hasCommand('g++') },

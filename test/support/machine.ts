@@ -1,8 +1,10 @@
 // The modules of scripts/machine for tests: they are ECMAScript modules, the tests are compiled to CommonJS.
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type * as CertificatesModule from '../../scripts/machine/certificates.mjs';
 import type * as EngineModule from '../../scripts/machine/engine.mjs';
 import type * as ImagesModule from '../../scripts/machine/images.mjs';
+import type * as ProxyModule from '../../scripts/machine/proxy.mjs';
 import type * as RegistryModule from '../../scripts/machine/registry.mjs';
 import type * as HttpModule from '../../scripts/machine/http.mjs';
 import type * as WaitModule from '../../scripts/machine/wait.mjs';
@@ -15,6 +17,9 @@ async function load(name: string): Promise<unknown> {
 }
 
 export type PrivateEngine = EngineModule.Engine;
+export type PrivateProxy = Awaited<ReturnType<typeof ProxyModule.startProxy>>;
+export type Authority = CertificatesModule.Authority;
+export type CertificateFiles = CertificatesModule.CertificateFiles;
 export type PrivateRegistry = Awaited<ReturnType<typeof RegistryModule.startRegistry>>;
 
 /** One more engine for a test that stops, crashes, freezes or restarts it. The test calls `stop()` in its `after`. */
@@ -42,6 +47,25 @@ export async function importImage(
 /** A registry of a test's own. With `login` it wants the user `tester` with the password `sesame`. */
 export async function startRegistry(options: { login?: boolean } = {}): Promise<PrivateRegistry> {
   return ((await load('registry')) as typeof RegistryModule).startRegistry(options);
+}
+
+/** An HTTP proxy of a test's own. With `login` it wants the user `tester` with the password `sesame`. */
+export async function startProxy(
+  options: Parameters<typeof ProxyModule.startProxy>[0] = {},
+): Promise<PrivateProxy> {
+  return ((await load('proxy')) as typeof ProxyModule).startProxy(options);
+}
+
+/** A certificate authority whose files are in `directory`, which the test removes. */
+export async function createAuthority(
+  ...args: Parameters<typeof CertificatesModule.createAuthority>
+): Promise<CertificatesModule.Authority> {
+  return ((await load('certificates')) as typeof CertificatesModule).createAuthority(...args);
+}
+
+/** The same key, encrypted; gives the path of its file. */
+export async function encryptKey(key: string): Promise<string> {
+  return ((await load('certificates')) as typeof CertificatesModule).encryptKey(key);
 }
 
 /** A TCP port of 127.0.0.1 that nobody listens on. */

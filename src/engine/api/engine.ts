@@ -35,7 +35,12 @@ export interface ApiCall {
   readonly error?: EngineError | undefined;
 }
 
+/** Environment variables. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 export interface ConnectOptions extends CallOptions {
+  /** Names the HTTP proxies on the way to a tcp endpoint, as for the docker CLI; this process's, unless given. */
+  readonly env?: Environment | undefined;
   readonly onCall?: ((call: ApiCall) => void) | undefined;
 }
 

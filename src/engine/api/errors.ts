@@ -63,7 +63,10 @@ export type EngineErrorReason =
   | 'apiTooOld'
   | 'apiTooNew'
   // unreachable
-  | 'proxyRefused';
+  /** The HTTP proxy answers, and does not let us through. */
+  | 'proxyRefused'
+  /** The HTTP proxy cannot be used: nothing answers there, or it is no such proxy. */
+  | 'proxyUnreachable';
 
 export interface EngineErrorInit {
   readonly kind: EngineErrorKind;

@@ -7,6 +7,7 @@ export type * from './endpoint';
 export type * from './engine';
 export * from './errors';
 export * from './event';
+export * from './hostUrl';
 export type * from './images';
 export type * from './json';
 export type * from './liveModel';

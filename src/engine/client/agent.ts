@@ -1,6 +1,7 @@
 import { Agent, type ClientRequest, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Transport } from '../api/endpoint';
+import type { Environment } from '../api/engine';
 import { openConnection } from './connect';
 
 /** What Node calls with every request; all agents override it, though its types do not name it. */
@@ -16,12 +17,14 @@ const node = Agent.prototype as unknown as TakesRequests;
  */
 export class EngineAgent extends Agent implements TakesRequests {
   private readonly transport: Transport;
+  private readonly env: Environment;
   private readonly open = new Set<Duplex>();
   private disposed = false;
 
-  constructor(transport: Transport) {
+  constructor(transport: Transport, env: Environment) {
     super({ keepAlive: true, maxFreeSockets: 4 });
     this.transport = transport;
+    this.env = env;
   }
 
   /** For the `Host` header: proxies in front of a TCP engine go by it, the docker CLI sends `docker` over sockets. */
@@ -41,7 +44,7 @@ export class EngineAgent extends Agent implements TakesRequests {
     _options: unknown,
     callback?: (error: Error | null, stream: Duplex) => void,
   ): undefined {
-    openConnection(this.transport, (socket) => {
+    openConnection(this.transport, this.env, (socket) => {
       this.own(socket);
     }).then(
       (socket) => callback?.(null, socket),

@@ -66,7 +66,9 @@ export class Answer {
     const { text, cause } = readError(await this.beginning());
     const detail = text || `HTTP ${String(status)}`;
     const kind = kindOf?.(status, detail) ?? podmanCauses.get(cause) ?? kindOfStatus(status);
-    return new EngineError({ kind, detail, status, call: this.scope.call });
+    // An HTTP answer can tell of one problem with TLS only: that it was left out.
+    const reason = kind === 'tls' ? 'tlsWanted' : undefined;
+    return new EngineError({ kind, reason, detail, status, call: this.scope.call });
   }
 
   private async beginning(): Promise<string> {

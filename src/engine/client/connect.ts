@@ -1,23 +1,24 @@
-import { connect as connectSocket, type Socket } from 'node:net';
+import { connect as connectSocket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { connect as connectTls } from 'node:tls';
 import type { Transport } from '../api/endpoint';
-import { EngineError } from '../api/errors';
+import type { Environment } from '../api/engine';
+import { connected, keptAlive } from './dialing';
+import { proxyFor } from './proxy';
+import { openSecure } from './secureConnection';
 import { SshConnection } from './ssh';
-import { tlsOptions } from './tlsMaterial';
+import { readTlsMaterial } from './tlsMaterial';
+import { openTunnel } from './tunnel';
 
-/** Milliseconds until a host must have accepted the connection; operating systems would wait for minutes. */
-const connectLimit = 20_000;
-
-/** Milliseconds of silence before the operating system asks whether the other side is still there. */
-const keepAliveDelay = 30_000;
+type TcpTransport = Extract<Transport, { kind: 'tcp' }>;
 
 /**
- * Opens one connection to an engine. `onSocket` is told the socket at once, so that it can be destroyed while it connects.
+ * Opens one connection to an engine. `onSocket` is told each socket at once, so that it can be destroyed while it connects.
+ * @param env names the proxies of tcp, read anew for each connection
  * @throws what Node throws, or EngineError tls, unreachable, invalid
  */
 export async function openConnection(
   transport: Transport,
+  env: Environment,
   onSocket: (socket: Duplex) => void,
 ): Promise<Duplex> {
   switch (transport.kind) {
@@ -27,17 +28,8 @@ export async function openConnection(
       onSocket(socket);
       return await connected(socket, 'connect');
     }
-    case 'tcp': {
-      const { host, port, tls } = transport;
-      if (tls !== undefined) {
-        const secured = connectTls({ ...(await tlsOptions(tls, host)), host, port });
-        onSocket(secured);
-        return keptAlive(await connected(secured, 'secureConnect'));
-      }
-      const socket = connectSocket({ host, port, noDelay: true });
-      onSocket(socket);
-      return keptAlive(await connected(socket, 'connect'));
-    }
+    case 'tcp':
+      return await openTcp(transport, env, onSocket);
     case 'ssh': {
       // Connected or not shows only when something is read.
       const connection = new SshConnection(transport);
@@ -47,38 +39,19 @@ export async function openConnection(
   }
 }
 
-/** An event stream may be silent for hours: only the operating system notices when the host behind it is gone. */
-function keptAlive(socket: Socket): Socket {
-  return socket.setKeepAlive(true, keepAliveDelay);
-}
-
-function connected(socket: Socket, event: 'connect' | 'secureConnect'): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      const detail = `not connected within ${String(connectLimit)} ms`;
-      socket.destroy(new EngineError({ kind: 'unreachable', detail, code: 'ETIMEDOUT' }));
-    }, connectLimit);
-    const settle = (): void => {
-      clearTimeout(timer);
-      socket.off(event, onConnected);
-      socket.off('error', onError);
-      socket.off('close', onClose);
-    };
-    const onConnected = (): void => {
-      settle();
-      resolve(socket);
-    };
-    const onError = (error: Error): void => {
-      settle();
-      reject(error);
-    };
-    // Destroyed without an error: by the engine's dispose.
-    const onClose = (): void => {
-      settle();
-      reject(new EngineError({ kind: 'unreachable', detail: 'connection closed' }));
-    };
-    socket.once(event, onConnected);
-    socket.once('error', onError);
-    socket.once('close', onClose);
-  });
+async function openTcp(
+  { host, port, tls }: TcpTransport,
+  env: Environment,
+  onSocket: (socket: Duplex) => void,
+): Promise<Duplex> {
+  const material = tls === undefined ? undefined : await readTlsMaterial(tls);
+  const proxy = proxyFor(env, { host, port, secure: tls !== undefined });
+  const through = proxy === undefined ? undefined : await openTunnel(proxy, host, port, onSocket);
+  if (material !== undefined) {
+    return keptAlive(await openSecure({ host, port, through }, material, onSocket));
+  }
+  if (through !== undefined) return through;
+  const socket = connectSocket({ host, port, noDelay: true });
+  onSocket(socket);
+  return keptAlive(await connected(socket, 'connect'));
 }

@@ -23,29 +23,13 @@ const unreachable = new Set([
 
 const permission = new Set(['EACCES', 'EPERM']);
 
-/** OpenSSL's verification results (X509_V_ERR_…) as Node names them. */
-const certificateCodes = new Set([
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_GET_ISSUER_CERT',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'HOSTNAME_MISMATCH',
-  'INVALID_CA',
-  'INVALID_PURPOSE',
-  'PATH_LENGTH_EXCEEDED',
-  // TLS spoken to a port that does not.
-  'EPROTO',
-]);
-
 /** The kind of a failure that came without an HTTP answer. */
 function kindOfCode(code: string | undefined): EngineErrorKind {
   if (code === undefined) return 'protocol';
   if (permission.has(code)) return 'permission';
   if (unreachable.has(code)) return 'unreachable';
-  if (certificateCodes.has(code) || /^(CERT_|CRL_|ERR_TLS_|ERR_SSL_|ERR_OSSL_)/.test(code)) {
-    return 'tls';
-  }
+  // EPROTO is OpenSSL's too; a certificate that does not hold has its own errors (see tlsFailure.ts).
+  if (code === 'EPROTO' || /^ERR_(TLS|SSL|OSSL)_/.test(code)) return 'tls';
   // HPE_…: what answers does not speak HTTP.
   if (code.startsWith('HPE_')) return 'protocol';
   // Any other code of the operating system: the connection could not be made or kept.
@@ -57,14 +41,23 @@ export function codeOf(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** A failure of the connection as an {@link EngineError}; an `EngineError` without `call` is given this one. */
+/**
+ * A failure of the connection as an {@link EngineError}; one without `call` is given this one. What a transport has found out about
+ * an error of its socket is the `cause` of that error.
+ */
 export function connectionError(error: unknown, call: string | undefined): EngineError {
-  if (isEngineError(error)) {
-    if (error.call !== undefined || call === undefined) return error;
-    const { kind, detail, status, code } = error;
-    return new EngineError({ kind, detail, status, code, call, cause: error.cause });
+  const known = isEngineError(error) ? error : causeOf(error);
+  if (known !== undefined) {
+    if (known.call !== undefined || call === undefined) return known;
+    const { kind, reason, detail, status, code } = known;
+    const cause = known === error ? known.cause : error;
+    return new EngineError({ kind, reason, detail, status, code, call, cause });
   }
   const code = codeOf(error);
+  if (isTlsAlert(error)) {
+    const detail = 'the answer is a TLS alert';
+    return new EngineError({ kind: 'tls', reason: 'tlsWanted', detail, code, call, cause: error });
+  }
   return new EngineError({
     kind: kindOfCode(code),
     detail: detailOf(error),
@@ -72,6 +65,17 @@ export function connectionError(error: unknown, call: string | undefined): Engin
     call,
     cause: error,
   });
+}
+
+function causeOf(error: unknown): EngineError | undefined {
+  return error instanceof Error && isEngineError(error.cause) ? error.cause : undefined;
+}
+
+/** Node's HTTP parser keeps what it does not understand: here the record by which a TLS server turns down plain HTTP. */
+function isTlsAlert(error: unknown): boolean {
+  if (!(error instanceof Error) || !('rawPacket' in error)) return false;
+  const { rawPacket } = error;
+  return Buffer.isBuffer(rawPacket) && rawPacket[0] === 21 && rawPacket[1] === 3;
 }
 
 function detailOf(error: unknown): string {

@@ -1,20 +1,13 @@
 // Finds the engine that the docker CLI would talk to. Part of the main bundle: nothing heavy here.
 import path from 'node:path';
+import type { DockerContext } from '../api/contexts';
 import type { Endpoint, EndpointSource, TlsFiles, Transport } from '../api/endpoint';
-import {
-  configDirectory,
-  currentContext,
-  defaultContext,
-  pemFiles,
-  readContext,
-  type DockerContext,
-} from './contextStore';
-import { variable } from './environment';
-import { parseHost } from './hostUrl';
+import { parseHost } from '../api/hostUrl';
+import { currentContext, defaultContext, pemFiles, readContext } from '../contexts';
+import { configDirectory, variable } from './environment';
 import { lookAt, usualSockets } from './usualSockets';
 
-export { configDirectory } from './contextStore';
-export { parseHost, type ParsedHost } from './hostUrl';
+export { configDirectory } from './environment';
 
 export interface FindEndpointsInput {
   readonly env: NodeJS.ProcessEnv;

@@ -1,7 +1,7 @@
 import { access, constants, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { defaultPipe, defaultUnixSocket } from '../api/hostUrl';
 import { variable } from './environment';
-import { defaultPipe, defaultUnixSocket } from './hostUrl';
 
 export interface UsualSocket {
   readonly product: string;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isEngineError, type EngineError } from '../../engine/api';
 import { plainText, shortId } from '../text';
+import { describeReason } from './reasons';
 
 /** An error in the user's words: what happened, and the engine's own words behind it. */
 export function describeError(error: unknown): string {
@@ -13,6 +14,8 @@ export function describeError(error: unknown): string {
 
 function describeEngineError(error: EngineError): string {
   const detail = plainText(shortIds(error.detail));
+  const exactly = error.reason && describeReason(error.reason, detail);
+  if (exactly !== undefined) return exactly;
   switch (error.kind) {
     case 'unreachable':
       return vscode.l10n.t('The Docker engine cannot be reached: {0}', detail);

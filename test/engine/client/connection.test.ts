@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { ApiCall, DockerEngine } from '../../../src/engine/api/engine';
-import type { Endpoint, TlsFiles } from '../../../src/engine/api/endpoint';
 import { connectEngine } from '../../../src/engine/client';
-import { freePort, startEngine, type PrivateEngine } from '../../support/machine';
+import { freePort } from '../../support/machine';
 import {
   connect,
   endpointOf,
   openSockets,
   RawEngine,
   readUntil,
+  tcpEndpoint,
   testEndpoint,
   waitFor,
 } from './support';
@@ -133,12 +132,9 @@ describe('client: connection', () => {
       const nowhere = connectEngine(endpointOf(path.join(directory, 'no.sock')));
       await assert.rejects(nowhere, { kind: 'unreachable', code: 'ENOENT', call: 'GET /version' });
       const port = await freePort();
-      const refused = connectEngine(tcp(port));
+      const refused = connectEngine(tcpEndpoint('127.0.0.1', port));
       await assert.rejects(refused, { kind: 'unreachable', code: 'ECONNREFUSED' });
-      const unknown = connectEngine({
-        ...tcp(port),
-        transport: { kind: 'tcp', host: 'no.such.invalid', port },
-      });
+      const unknown = connectEngine(tcpEndpoint('no.such.invalid', port));
       await assert.rejects(unknown, { kind: 'unreachable' });
     } finally {
       fs.rmSync(directory, { recursive: true });
@@ -148,128 +144,4 @@ describe('client: connection', () => {
 
 async function toTheEnd(source: AsyncIterable<unknown>): Promise<void> {
   for await (const item of source) assert.notEqual(item, undefined);
-}
-
-function tcp(port: number, tls?: TlsFiles): Endpoint {
-  const host = `tcp://127.0.0.1:${String(port)}`;
-  const transport = { kind: 'tcp', host: '127.0.0.1', port, tls } as const;
-  return {
-    id: host,
-    name: 'tcp',
-    host,
-    transport,
-    source: { kind: 'setting' },
-    choice: 'cli' as const,
-  };
-}
-
-describe('client: TLS', () => {
-  let server: PrivateEngine;
-  let directory: string;
-  let port: number;
-
-  before(async function () {
-    this.timeout(60_000);
-    directory = fs.mkdtempSync(path.join(os.tmpdir(), 'longshore-client-tls-'));
-    makeCertificates(directory);
-    port = await freePort();
-    const file = (name: string): string => path.join(directory, name);
-    server = await startEngine({
-      hosts: [`tcp://127.0.0.1:${String(port)}`],
-      args: [
-        '--tlsverify',
-        `--tlscacert=${file('ca.pem')}`,
-        `--tlscert=${file('server.pem')}`,
-        `--tlskey=${file('server-key.pem')}`,
-      ],
-      images: false,
-    });
-  });
-  after(async () => {
-    await server.stop();
-    fs.rmSync(directory, { recursive: true });
-  });
-
-  const files = (): { ca: string; cert: string; key: string } => ({
-    ca: path.join(directory, 'ca.pem'),
-    cert: path.join(directory, 'cert.pem'),
-    key: path.join(directory, 'key.pem'),
-  });
-
-  it('with the right certificates connects, streams and runs commands included', async () => {
-    const engine = await connectEngine(tcp(port, { ...files(), verify: true }));
-    await engine.containers.list();
-    const opened = new Promise<void>((resolve) => {
-      const events = engine.system.events({}, { onOpen: resolve })[Symbol.asyncIterator]();
-      events.next().catch(() => undefined);
-    });
-    await opened;
-    engine.dispose();
-  });
-
-  it('with a server it cannot verify is kind tls, unless that is not asked for', async () => {
-    const { cert, key } = files();
-    await assert.rejects(connectEngine(tcp(port, { cert, key, verify: true })), { kind: 'tls' });
-    (await connectEngine(tcp(port, { cert, key, verify: false }))).dispose();
-  });
-
-  it('without a client certificate is kind tls', async () => {
-    const { ca } = files();
-    await assert.rejects(connectEngine(tcp(port, { ca, verify: true })), { kind: 'tls' });
-  });
-
-  it('with a file that is missing names it', async () => {
-    const ca = path.join(directory, 'missing.pem');
-    await assert.rejects(connectEngine(tcp(port, { ca, verify: true })), {
-      kind: 'tls',
-      detail: `${ca}: ENOENT`,
-    });
-  });
-
-  it('left out where the engine wants it is kind tls', async () => {
-    await assert.rejects(connectEngine(tcp(port)), { kind: 'tls' });
-  });
-});
-
-function makeCertificates(directory: string): void {
-  const openssl = (...args: string[]): void => {
-    execFileSync('openssl', args, { cwd: directory, stdio: 'pipe' });
-  };
-  const ec = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-  openssl(
-    'req',
-    '-x509',
-    ...ec,
-    '-keyout',
-    'ca-key.pem',
-    '-out',
-    'ca.pem',
-    '-subj',
-    '/CN=ca',
-    '-days',
-    '2',
-  );
-  const sign = (name: string, key: string, extension: string): void => {
-    fs.writeFileSync(path.join(directory, 'ext'), extension);
-    openssl('req', ...ec, '-keyout', key, '-out', 'request.pem', '-subj', `/CN=${name}`);
-    openssl(
-      'x509',
-      '-req',
-      '-in',
-      'request.pem',
-      '-CA',
-      'ca.pem',
-      '-CAkey',
-      'ca-key.pem',
-      '-CAcreateserial',
-      '-out',
-      name,
-      '-days',
-      '2',
-      '-extfile',
-      'ext',
-    );
-  };
-  sign('server.pem', 'server-key.pem', 'subjectAltName=IP:127.0.0.1\nextendedKeyUsage=serverAuth');
-  sign('cert.pem', 'key.pem', 'extendedKeyUsage=clientAuth');
 }

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import type { DockerEngine } from '../../../src/engine/api/engine';
-import type { Endpoint } from '../../../src/engine/api/endpoint';
+import type { Endpoint, TlsFiles } from '../../../src/engine/api/endpoint';
 import type { LogFrame } from '../../../src/engine/api/containers';
 import { connectEngine } from '../../../src/engine/client';
 import { testVariable } from '../../support/machine';
@@ -20,6 +20,12 @@ export function endpointOf(socketPath: string): Endpoint {
     source: { kind: 'setting' },
     choice: 'cli' as const,
   };
+}
+
+export function tcpEndpoint(address: string, port: number, tls?: TlsFiles): Endpoint {
+  const host = `tcp://${address.includes(':') ? `[${address}]` : address}:${String(port)}`;
+  const transport = { kind: 'tcp', host: address, port, tls } as const;
+  return { id: host, name: 'tcp', host, transport, source: { kind: 'setting' }, choice: 'cli' };
 }
 
 export function testEndpoint(): Endpoint {

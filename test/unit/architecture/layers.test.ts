@@ -22,6 +22,7 @@ describe('the layers that lint enforces', () => {
     ['ui/tree/nodes.ts', 'engine/api'],
     ['engine/client/containers.ts', 'engine/streams/frames'],
     ['engine/session/session.ts', 'engine/live/index'],
+    ['engine/endpoints/directory.ts', 'engine/contexts/index'],
     ['webviews/stats/main.ts', 'webviews/kit/theme'],
     ['features/stats/panel.ts', 'webviews/protocol/stats'],
   ] as const;
@@ -33,6 +34,7 @@ describe('the layers that lint enforces', () => {
     ['features/logs/index.ts', 'features/containers/index'],
     ['features/logs/index.ts', 'engine/client/index'],
     ['features/logs/index.ts', 'engine/session/session'],
+    ['features/connections/index.ts', 'engine/contexts/index'],
     ['features/stats/index.ts', 'webviews/kit/theme'],
     ['ui/tree/nodes.ts', 'features/containers/index'],
     ['ui/tree/nodes.ts', 'engine/live/index'],

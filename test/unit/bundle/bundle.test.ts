@@ -87,7 +87,7 @@ describe('the bundles as they are shipped', function () {
     assert.ok(packagesIn(webviews['dist/webviews/stats.js']).includes('uplot'));
     for (const output of Object.values(host)) {
       assert.deepEqual(
-        packagesIn(output).filter((name) => /uplot|toolkit|fast/.test(name)),
+        packagesIn(output).filter((name) => /uplot|toolkit|@microsoft\/fast/.test(name)),
         [],
       );
     }

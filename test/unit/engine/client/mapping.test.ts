@@ -153,9 +153,8 @@ describe('errors of a connection', () => {
     ['ESOMETHINGNEW', 'unreachable'],
     ['EACCES', 'permission'],
     ['EPERM', 'permission'],
-    ['CERT_HAS_EXPIRED', 'tls'],
-    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls'],
-    ['ERR_TLS_CERT_ALTNAME_INVALID', 'tls'],
+    ['ERR_OSSL_X509_KEY_VALUES_MISMATCH', 'tls'],
+    ['EPROTO', 'tls'],
     ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'tls'],
     ['HPE_INVALID_CONSTANT', 'protocol'],
   ];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Transport } from '../../../../src/engine/api/endpoint';
-import { parseHost } from '../../../../src/engine/endpoints/hostUrl';
+import { parseHost } from '../../../../src/engine/api/hostUrl';
 
 describe('a host', () => {
   const good: [string, string, Transport][] = [

@@ -1,5 +1,5 @@
-import type { Transport } from '../api/endpoint';
-import { EngineError } from '../api/errors';
+import type { Transport } from './endpoint';
+import { EngineError } from './errors';
 
 export const defaultUnixSocket = '/var/run/docker.sock';
 export const defaultPipe = '//./pipe/docker_engine';

@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import type { EngineErrorReason } from '../../engine/api';
+
+/** What exactly went wrong and what mends it, in the user's words; undefined where the kind of the error says all there is. */
+export function describeReason(reason: EngineErrorReason, detail: string): string | undefined {
+  switch (reason) {
+    case 'certificateExpired':
+      return vscode.l10n.t(
+        'A certificate of the TLS connection has expired. Renew it: {0}',
+        detail,
+      );
+    case 'certificateNotYetValid':
+      return vscode.l10n.t(
+        'A certificate of the TLS connection is not valid yet. Check the clocks of both machines: {0}',
+        detail,
+      );
+    case 'unknownAuthority':
+      return vscode.l10n.t(
+        'The engine’s certificate is signed by an authority that is not trusted here. Use the CA file of this engine: {0}',
+        detail,
+      );
+    case 'wrongHost':
+      return vscode.l10n.t(
+        'The engine’s certificate is for other hosts. Connect to one of them, or have it issued for this one too: {0}',
+        detail,
+      );
+    case 'fileMissing':
+      return vscode.l10n.t(
+        'A TLS file cannot be read. Correct its path, or put the file there: {0}',
+        detail,
+      );
+    case 'fileMalformed':
+      return vscode.l10n.t('A TLS file does not hold what it should. Replace it: {0}', detail);
+    case 'keyEncrypted':
+      return vscode.l10n.t(
+        'The TLS key is encrypted, and nobody can be asked for its passphrase. Store it decrypted (openssl pkey -in KEY -out NEWKEY): {0}',
+        detail,
+      );
+    case 'keyMismatch':
+      return vscode.l10n.t(
+        'The TLS key does not belong to the certificate. Use two files that were made together: {0}',
+        detail,
+      );
+    case 'clientCertificateMissing':
+      return vscode.l10n.t(
+        'The engine wants a client certificate. Give it a certificate together with its key: {0}',
+        detail,
+      );
+    case 'clientCertificateRefused':
+      return vscode.l10n.t(
+        'The engine does not accept the client certificate. Use a valid one of the authority that the engine trusts: {0}',
+        detail,
+      );
+    case 'tlsWanted':
+      return vscode.l10n.t(
+        'The engine wants TLS, and this endpoint is configured without it. Add its certificates: {0}',
+        detail,
+      );
+    case 'tlsNotSpoken':
+      return vscode.l10n.t(
+        'What answers at this address does not speak TLS. Use the engine’s TLS port, or leave out the certificates: {0}',
+        detail,
+      );
+    case 'proxyRefused':
+      return vscode.l10n.t(
+        'The HTTP proxy does not let the connection through. Name the engine’s host in NO_PROXY, or have the proxy allow it: {0}',
+        detail,
+      );
+    case 'proxyUnreachable':
+      return vscode.l10n.t(
+        'The HTTP proxy cannot be used. Correct its address, or name the engine’s host in NO_PROXY: {0}',
+        detail,
+      );
+    case 'sshMissing':
+    case 'hostKeyUnknown':
+    case 'hostKeyChanged':
+    case 'sshAuthentication':
+    case 'dockerMissing':
+    case 'apiTooOld':
+    case 'apiTooNew':
+      return undefined;
+  }
+}

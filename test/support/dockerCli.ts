@@ -1,0 +1,27 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+const execute = promisify(execFile);
+
+/** Debian's docker CLI with a configuration directory of its own, and nothing else from the environment. */
+export class DockerCli {
+  private readonly directory: string;
+
+  constructor(directory: string) {
+    this.directory = directory;
+  }
+
+  /** @returns what it prints, without the line's end @throws with what it complains of */
+  async run(...args: readonly string[]): Promise<string> {
+    const env = { PATH: process.env['PATH'], HOME: '/nonexistent', DOCKER_CONFIG: this.directory };
+    const { stdout } = await execute('docker', [...args], { env });
+    return stdout.trimEnd();
+  }
+
+  /** `NAME HOST DESCRIPTION` of every context, `*` before the current one. */
+  async contexts(): Promise<string[]> {
+    const format = '{{if .Current}}*{{end}}{{.Name}} {{.DockerEndpoint}} {{.Description}}';
+    const lines = (await this.run('context', 'ls', '--format', format)).split('\n');
+    return lines.map((line) => line.trim());
+  }
+}
