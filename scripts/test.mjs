@@ -8,6 +8,7 @@ import {
   ensureNodeModules,
   ensureSystemPackages,
   proxyPackages,
+  sshPackages,
 } from './machine/packages.mjs';
 import { run } from './machine/processes.mjs';
 import { bold, elapsed, red, say, step } from './machine/progress.mjs';
@@ -25,7 +26,7 @@ const minute = 60_000;
 const tiers = {
   unit: (grep) => runMocha('unit', { grep, timeout: 5_000, deadline: 3 * minute }),
   engine: async (grep) => {
-    await ensureSystemPackages([...certificatePackages, ...proxyPackages]);
+    await ensureSystemPackages([...certificatePackages, ...proxyPackages, ...sshPackages]);
     const env = await engineVariables();
     return runMocha('engine', { grep, timeout: 30_000, deadline: 10 * minute, env });
   },

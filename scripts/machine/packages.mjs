@@ -35,6 +35,12 @@ export const proxyPackages = [
   { package: 'tinyproxy-bin', purpose: 'the HTTP proxy', present: hasCommand('tinyproxy') },
 ];
 
+/** @type {SystemPackage[]} */
+export const sshPackages = [
+  { package: 'openssh-server', purpose: 'the ssh server', present: hasCommand('sshd') },
+  { package: 'openssh-client', purpose: 'the ssh transport', present: hasCommand('ssh') },
+];
+
 /** The VS Code server compiles a few native modules when it is installed. @type {SystemPackage[]} */
 export const compilerPackages = [
   { package: 'build-essential', purpose: 'the VS Code server', present: hasCommand('g++') },

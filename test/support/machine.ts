@@ -6,6 +6,8 @@ import type * as EngineModule from '../../scripts/machine/engine.mjs';
 import type * as ImagesModule from '../../scripts/machine/images.mjs';
 import type * as ProxyModule from '../../scripts/machine/proxy.mjs';
 import type * as RegistryModule from '../../scripts/machine/registry.mjs';
+import type * as ProcessesModule from '../../scripts/machine/processes.mjs';
+import type * as SshdModule from '../../scripts/machine/sshd.mjs';
 import type * as HttpModule from '../../scripts/machine/http.mjs';
 import type * as WaitModule from '../../scripts/machine/wait.mjs';
 
@@ -66,6 +68,21 @@ export async function createAuthority(
 /** The same key, encrypted; gives the path of its file. */
 export async function encryptKey(key: string): Promise<string> {
   return ((await load('certificates')) as typeof CertificatesModule).encryptKey(key);
+}
+
+export type Sshd = SshdModule.Sshd;
+
+/** An ssh server of a test's own, with a client configuration and keys that belong to it. */
+export async function startSshd(): Promise<Sshd> {
+  return ((await load('sshd')) as typeof SshdModule).startSshd();
+}
+
+/** Processes of this machine with this among their arguments. */
+export async function processesWith(
+  argument: string,
+): Promise<readonly { readonly pid: number; readonly args: readonly string[] }[]> {
+  const { allProcesses } = (await load('processes')) as typeof ProcessesModule;
+  return allProcesses().filter(({ args }) => args.includes(argument));
 }
 
 /** A TCP port of 127.0.0.1 that nobody listens on. */

@@ -39,13 +39,20 @@ export interface ApiCall {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface ConnectOptions extends CallOptions {
-  /** Names the HTTP proxies on the way to a tcp endpoint, as for the docker CLI; this process's, unless given. */
+  /**
+   * Names the HTTP proxies on the way to a tcp endpoint, as for the docker CLI, and is that of ssh; this process's, unless given.
+   */
   readonly env?: Environment | undefined;
+  /**
+   * Aborted when the session ends. What leads to an engine and can serve the next attempt too, which is the ssh connection to its
+   * host, is shared by all that were connected with the same signal, and ends with it; without one it ends with the engine.
+   */
+  readonly lifetime?: AbortSignal | undefined;
   readonly onCall?: ((call: ApiCall) => void) | undefined;
 }
 
 /**
  * Connects and negotiates the API version (`GET /version`).
- * @throws EngineError unreachable, permission, tls, timeout, cancelled, unsupported (no common API version)
+ * @throws EngineError unreachable, permission, tls, ssh, timeout, cancelled, unsupported (no common API version)
  */
 export type ConnectEngine = (endpoint: Endpoint, options?: ConnectOptions) => Promise<DockerEngine>;

@@ -58,7 +58,10 @@ export type EngineErrorReason =
   | 'hostKeyChanged'
   /** No key was accepted, or it wants a passphrase that nobody can be asked for. */
   | 'sshAuthentication'
+  /** No docker command on the other side. */
   | 'dockerMissing'
+  /** It is one from before 18.09, without `docker system dial-stdio`. */
+  | 'dockerTooOld'
   // unsupported
   | 'apiTooOld'
   | 'apiTooNew'

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Transport } from '../api/endpoint';
 import type { Environment } from '../api/engine';
 import { openConnection } from './connect';
+import { sshHost } from './ssh/host';
 
 /** What Node calls with every request; all agents override it, though its types do not name it. */
 interface TakesRequests {
@@ -19,12 +20,15 @@ export class EngineAgent extends Agent implements TakesRequests {
   private readonly transport: Transport;
   private readonly env: Environment;
   private readonly open = new Set<Duplex>();
-  private disposed = false;
+  private readonly destroyed = new AbortController();
+  /** Of what leads to the engine, where that may be shared with other agents: the ssh connection to its host. */
+  private readonly lifetime: AbortSignal;
 
-  constructor(transport: Transport, env: Environment) {
+  constructor(transport: Transport, env: Environment, lifetime?: AbortSignal) {
     super({ keepAlive: true, maxFreeSockets: 4 });
     this.transport = transport;
     this.env = env;
+    this.lifetime = lifetime ?? this.destroyed.signal;
   }
 
   /** For the `Host` header: proxies in front of a TCP engine go by it, the docker CLI sends `docker` over sockets. */
@@ -44,7 +48,7 @@ export class EngineAgent extends Agent implements TakesRequests {
     _options: unknown,
     callback?: (error: Error | null, stream: Duplex) => void,
   ): undefined {
-    openConnection(this.transport, this.env, (socket) => {
+    this.connect((socket) => {
       this.own(socket);
     }).then(
       (socket) => callback?.(null, socket),
@@ -72,9 +76,15 @@ export class EngineAgent extends Agent implements TakesRequests {
   }
 
   override destroy(): void {
-    this.disposed = true;
+    this.destroyed.abort();
     super.destroy();
     for (const socket of this.open) socket.destroy();
+  }
+
+  private connect(onSocket: (socket: Duplex) => void): Promise<Duplex> {
+    const { transport } = this;
+    if (transport.kind !== 'ssh') return openConnection(transport, this.env, onSocket);
+    return sshHost(transport, this.env, this.lifetime).open(onSocket, this.destroyed.signal);
   }
 
   private own(socket: Duplex): void {
@@ -82,6 +92,6 @@ export class EngineAgent extends Agent implements TakesRequests {
     socket.on('error', () => undefined);
     socket.once('close', () => this.open.delete(socket));
     this.open.add(socket);
-    if (this.disposed) socket.destroy();
+    if (this.destroyed.signal.aborted) socket.destroy();
   }
 }

@@ -5,7 +5,7 @@ import type { Environment } from '../api/engine';
 import { connected, keptAlive } from './dialing';
 import { proxyFor } from './proxy';
 import { openSecure } from './secureConnection';
-import { SshConnection } from './ssh';
+import type { SshTransport } from './ssh/arguments';
 import { readTlsMaterial } from './tlsMaterial';
 import { openTunnel } from './tunnel';
 
@@ -17,7 +17,7 @@ type TcpTransport = Extract<Transport, { kind: 'tcp' }>;
  * @throws what Node throws, or EngineError tls, unreachable, invalid
  */
 export async function openConnection(
-  transport: Transport,
+  transport: Exclude<Transport, SshTransport>,
   env: Environment,
   onSocket: (socket: Duplex) => void,
 ): Promise<Duplex> {
@@ -30,12 +30,6 @@ export async function openConnection(
     }
     case 'tcp':
       return await openTcp(transport, env, onSocket);
-    case 'ssh': {
-      // Connected or not shows only when something is read.
-      const connection = new SshConnection(transport);
-      onSocket(connection);
-      return connection;
-    }
   }
 }
 

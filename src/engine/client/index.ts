@@ -14,7 +14,7 @@ import { System } from './system';
 import { Volumes } from './volumes';
 
 export const connectEngine: ConnectEngine = async (endpoint, options = {}) => {
-  const agent = new EngineAgent(endpoint.transport, options.env ?? process.env);
+  const agent = new EngineAgent(endpoint.transport, options.env ?? process.env, options.lifetime);
   try {
     const { version, connectedAt } = await negotiateVersion(endpoint.transport, agent, options);
     const client = new ApiClient(agent, version.apiVersion, options.onCall);

@@ -165,7 +165,11 @@ export class Session implements EngineSession {
   private async connect(): Promise<void> {
     const { signal } = this;
     const startedAt = this.deps.clock.now();
-    const engine = await this.deps.connect(this.where, { signal, onCall: this.deps.onCall });
+    const engine = await this.deps.connect(this.where, {
+      signal,
+      lifetime: signal,
+      onCall: this.deps.onCall,
+    });
     if (signal.aborted) {
       engine.dispose();
       return;

@@ -39,6 +39,7 @@ export class ErrorMessages {
     const settings = command(vscode.l10n.t('Open Settings'), 'longshore.connections.openSettings');
     switch (error.kind) {
       case 'unreachable':
+      case 'ssh':
       case 'timeout':
         return [retry, showLog];
       case 'permission':

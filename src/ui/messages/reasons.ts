@@ -72,10 +72,35 @@ export function describeReason(reason: EngineErrorReason, detail: string): strin
         detail,
       );
     case 'sshMissing':
+      return vscode.l10n.t(
+        'There is no ssh on this machine. Install OpenSSH, or put it on the PATH: {0}',
+        detail,
+      );
     case 'hostKeyUnknown':
+      return vscode.l10n.t(
+        'The key of the ssh host is not known yet. Connect to it once with ssh in a terminal, and accept its key if it is the right one: {0}',
+        detail,
+      );
     case 'hostKeyChanged':
+      return vscode.l10n.t(
+        'The key of the ssh host has changed. Find out why before you remove the old one from known_hosts: {0}',
+        detail,
+      );
     case 'sshAuthentication':
+      return vscode.l10n.t(
+        'The ssh host accepts none of the keys that can be used without a passphrase. Load yours into the ssh agent (ssh-add): {0}',
+        detail,
+      );
     case 'dockerMissing':
+      return vscode.l10n.t(
+        'The ssh host has no docker command for this user. Install the Docker CLI there, or put it on the PATH of non-interactive shells: {0}',
+        detail,
+      );
+    case 'dockerTooOld':
+      return vscode.l10n.t(
+        'The docker command of the ssh host cannot pass on a connection. Update it to version 18.09 or later: {0}',
+        detail,
+      );
     case 'apiTooOld':
     case 'apiTooNew':
       return undefined;

@@ -19,6 +19,12 @@ describe('the message of an error with a reason', () => {
     tlsNotSpoken: 'tls',
     proxyRefused: 'unreachable',
     proxyUnreachable: 'unreachable',
+    sshMissing: 'ssh',
+    hostKeyUnknown: 'ssh',
+    hostKeyChanged: 'ssh',
+    sshAuthentication: 'ssh',
+    dockerMissing: 'ssh',
+    dockerTooOld: 'ssh',
   } as const satisfies Partial<Record<EngineErrorReason, string>>;
 
   function message(reason: keyof typeof kinds | undefined, detail: string): string {

@@ -11,7 +11,6 @@ import {
   toImageTag,
 } from '../../../../src/engine/client/imageReference';
 import { imagePart, pathPart } from '../../../../src/engine/client/paths';
-import { sshArguments } from '../../../../src/engine/client/ssh';
 import { parseEvent } from '../../../../src/engine/client/system';
 import { fakeEngine, json, type FakeEngine } from './support';
 
@@ -171,29 +170,6 @@ describe('errors of a connection', () => {
       code: 'ECONNREFUSED',
     });
     assert.equal(connectionError(sum, undefined).detail, 'first');
-  });
-});
-
-describe('ssh', () => {
-  it('gets its arguments as the docker CLI gives them', () => {
-    const transport = { kind: 'ssh', host: 'h', path: '/run/d.sock' } as const;
-    const command = ['--', 'h', 'docker', '--host', 'unix:///run/d.sock', 'system', 'dial-stdio'];
-    assert.deepEqual(sshArguments(transport).slice(-command.length), command);
-  });
-
-  it('gets no options and no commands in place of a host, user or path', () => {
-    const good = { kind: 'ssh', host: 'h' } as const;
-    const bad = [
-      { ...good, host: '-oProxyCommand=x' },
-      { ...good, host: 'a b' },
-      { ...good, host: 'a;b' },
-      { ...good, user: '-x' },
-      { ...good, user: 'a b' },
-      { ...good, path: '/a;reboot' },
-      { ...good, path: '/$(reboot)' },
-      { ...good, path: '/a b' },
-    ];
-    for (const transport of bad) assert.throws(() => sshArguments(transport), { kind: 'invalid' });
   });
 });
 
