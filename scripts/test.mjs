@@ -7,6 +7,7 @@ import {
   certificatePackages,
   ensureNodeModules,
   ensureSystemPackages,
+  podmanPackages,
   proxyPackages,
   sshPackages,
 } from './machine/packages.mjs';
@@ -26,7 +27,12 @@ const minute = 60_000;
 const tiers = {
   unit: (grep) => runMocha('unit', { grep, timeout: 5_000, deadline: 3 * minute }),
   engine: async (grep) => {
-    await ensureSystemPackages([...certificatePackages, ...proxyPackages, ...sshPackages]);
+    await ensureSystemPackages([
+      ...certificatePackages,
+      ...podmanPackages,
+      ...proxyPackages,
+      ...sshPackages,
+    ]);
     const env = await engineVariables();
     return runMocha('engine', { grep, timeout: 30_000, deadline: 10 * minute, env });
   },

@@ -26,6 +26,17 @@ export const registryPackages = [
 ];
 
 /** @type {SystemPackage[]} */
+export const podmanPackages = [
+  { package: 'podman', purpose: 'the Podman service', present: hasCommand('podman') },
+  // Debian's podman is content without it, and then has no networks.
+  {
+    package: 'containernetworking-plugins',
+    purpose: 'the Podman service',
+    present: hasFile('/usr/lib/cni/bridge'),
+  },
+];
+
+/** @type {SystemPackage[]} */
 export const certificatePackages = [
   { package: 'openssl', purpose: 'the certificates of the tests', present: hasCommand('openssl') },
 ];

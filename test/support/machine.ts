@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type * as CertificatesModule from '../../scripts/machine/certificates.mjs';
 import type * as EngineModule from '../../scripts/machine/engine.mjs';
 import type * as ImagesModule from '../../scripts/machine/images.mjs';
+import type * as PodmanModule from '../../scripts/machine/podman.mjs';
 import type * as ProxyModule from '../../scripts/machine/proxy.mjs';
 import type * as RegistryModule from '../../scripts/machine/registry.mjs';
 import type * as ProcessesModule from '../../scripts/machine/processes.mjs';
@@ -19,6 +20,7 @@ async function load(name: string): Promise<unknown> {
 }
 
 export type PrivateEngine = EngineModule.Engine;
+export type PrivatePodman = Awaited<ReturnType<typeof PodmanModule.startPodman>>;
 export type PrivateProxy = Awaited<ReturnType<typeof ProxyModule.startProxy>>;
 export type Authority = CertificatesModule.Authority;
 export type CertificateFiles = CertificatesModule.CertificateFiles;
@@ -32,6 +34,13 @@ export async function startEngine(
   const engine = await ((await load('engine')) as typeof EngineModule).startEngine(rest);
   if (images) await createBaseImages(engine.socketPath);
   return engine;
+}
+
+/** A Podman service with `longshore-test/busybox:latest`. The test calls `stop()` in its `after`. */
+export async function startPodman(): Promise<PrivatePodman> {
+  const podman = await ((await load('podman')) as typeof PodmanModule).startPodman();
+  await createBaseImages(podman.socketPath);
+  return podman;
 }
 
 /** Makes `longshore-test/busybox:latest` and `longshore-test/web:1.0`. */

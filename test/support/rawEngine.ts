@@ -182,7 +182,9 @@ export class RawEngine {
     for (const { Id, RepoTags } of images) {
       const tags = (RepoTags ?? []).filter((tag) => tag !== '<none>:<none>');
       if (tags.length === 0) await this.forget(`/images/${Id}?force=1`);
-      for (const tag of tags) if (!baseImages.includes(tag)) await this.forget(`/images/${tag}`);
+      // Podman names them in full.
+      const others = tags.filter((tag) => !baseImages.includes(tag.replace('docker.io/', '')));
+      for (const tag of others) await this.forget(`/images/${tag}`);
     }
   }
 
@@ -197,6 +199,7 @@ export class RawEngine {
 
   private async call<T>(method: string, path: string, body?: Json): Promise<T> {
     const text = await this.text(method, path, body);
-    return (text === '' ? undefined : JSON.parse(text)) as T;
+    // Podman ends even an empty answer with a line feed.
+    return (text.trim() === '' ? undefined : JSON.parse(text)) as T;
   }
 }

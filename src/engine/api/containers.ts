@@ -128,6 +128,7 @@ export interface LogQuery {
   readonly tail?: number | undefined;
   /** Seconds since the epoch, fractions down to a nanosecond as the API takes them: `1700000000.000000001`. */
   readonly since?: string | undefined;
+  /** Wants API 1.35. */
   readonly until?: string | undefined;
   /** RFC 3339 nano in front of every line. */
   readonly timestamps?: boolean | undefined;
@@ -165,6 +166,7 @@ export interface ExecSpec {
   readonly command: readonly string[];
   readonly tty: boolean;
   readonly user?: string | undefined;
+  /** Wants API 1.35. */
   readonly workingDir?: string | undefined;
   readonly environment?: readonly string[] | undefined;
   /** Columns and rows at the start, for a tty. */
@@ -216,10 +218,10 @@ export interface ContainersApi {
   ): Promise<void>;
   /** `POST /containers/prune`: every stopped container. */
   prune(options?: CallOptions): Promise<PruneResult>;
-  /** `GET /containers/{id}/logs`, demultiplexed, with back-pressure. @throws notFound, unsupported (log driver cannot read) */
+  /** `GET /containers/{id}/logs`, demultiplexed, with back-pressure. @throws notFound, unsupported (log driver cannot read, API too old) */
   logs(id: string, query: LogQuery, options?: CallOptions): AsyncIterable<readonly LogFrame[]>;
   /** `GET /containers/{id}/stats?stream=1`; ends when the container stops. @throws notFound */
   stats(id: string, options?: CallOptions): AsyncIterable<StatsSample>;
-  /** @throws notFound, conflict (not running), unsupported (command not executable) */
+  /** @throws notFound, conflict (not running), unsupported (command not executable, API too old) */
   exec(id: string, spec: ExecSpec, options?: CallOptions): Promise<ExecProcess>;
 }

@@ -53,6 +53,6 @@ export interface ConnectOptions extends CallOptions {
 
 /**
  * Connects and negotiates the API version (`GET /version`).
- * @throws EngineError unreachable, permission, tls, ssh, timeout, cancelled, unsupported (no common API version)
+ * @throws EngineError unreachable, permission, tls, ssh, timeout, cancelled, unsupported (apiTooOld, apiTooNew), protocol (no engine)
  */
 export type ConnectEngine = (endpoint: Endpoint, options?: ConnectOptions) => Promise<DockerEngine>;

@@ -65,7 +65,7 @@ export interface ImagesApi {
   history(id: string, options?: CallOptions): Promise<HistoryLayer[]>;
   /**
    * `POST /images/create?fromImage=…`; an error inside the stream is thrown.
-   * @throws notFound (no such image or tag), auth, server
+   * @throws notFound (no such image or tag), auth, server, unsupported (`platform` before API 1.32)
    */
   pull(
     reference: string,

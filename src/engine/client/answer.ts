@@ -23,13 +23,15 @@ export class Answer {
     message.on('error', () => undefined);
   }
 
-  get contentType(): string {
-    return this.message.headers['content-type'] ?? '';
+  /** `name` in lower case; undefined when it was not sent, or more than once. */
+  header(name: string): string | undefined {
+    const value = this.message.headers[name];
+    return typeof value === 'string' ? value : undefined;
   }
 
   /** The sender's clock, in whole seconds since the epoch; undefined when it does not tell. */
   get sentAt(): number | undefined {
-    const time = Date.parse(this.message.headers.date ?? '');
+    const time = Date.parse(this.header('date') ?? '');
     return Number.isNaN(time) ? undefined : time / 1000;
   }
 

@@ -75,6 +75,18 @@ export class ApiClient {
     return { json: parse(await this.read(answer, request, options), request), sentAt };
   }
 
+  /** One header of an answer that is otherwise not looked at. */
+  async header(
+    request: ApiRequest,
+    name: string,
+    options: CallOptions = {},
+  ): Promise<string | undefined> {
+    const answer = await this.stream(request, options);
+    const value = answer.header(name);
+    await this.read(answer, request, options);
+    return value;
+  }
+
   async text(request: ApiRequest, options: CallOptions = {}): Promise<string> {
     return this.read(await this.stream(request, options), request, options);
   }

@@ -34,10 +34,15 @@ function anonymousVolumes(raw: JsonObject, hostConfig: JsonObject): string[] {
     ...textsAt(hostConfig, 'Binds').map((bind) => bind.split(':', 1)[0] ?? ''),
     ...objectsAt(hostConfig, 'Mounts').map((mount) => textAt(mount, 'Source')),
   ]);
+  return generatedVolumes(raw).filter((name) => !given.has(name));
+}
+
+/** The mounted volumes whose name looks like one that the engine made up. */
+export function generatedVolumes(raw: JsonObject): string[] {
   return objectsAt(raw, 'Mounts')
     .filter((mount) => textAt(mount, 'Type') === 'volume')
     .map((mount) => textAt(mount, 'Name'))
-    .filter((name) => isGeneratedName(name) && !given.has(name));
+    .filter(isGeneratedName);
 }
 
 /** Docker names anonymous volumes by 64 hex digits. */

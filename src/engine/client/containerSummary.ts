@@ -49,7 +49,7 @@ export function toContainerSummary(row: JsonObject): ContainerSummary | undefine
     createdAt: numberAt(row, 'Created') * 1000,
     state: states.get(textAt(row, 'State').toLowerCase()) ?? 'unknown',
     status,
-    health: healthOf(status),
+    health: healthOf(row, status),
     ports: objectsAt(row, 'Ports').map(toPort),
     mounts: objectsAt(row, 'Mounts').map(toMount),
     networks: attachments(objectAt(row, 'NetworkSettings')),
@@ -65,18 +65,17 @@ function ownName(names: readonly string[]): string | undefined {
   return name === '' ? undefined : name;
 }
 
-/** The list has no field for it: `Up 3 minutes (healthy)`. */
-function healthOf(status: string): Health {
-  switch (/\((healthy|unhealthy|health: starting)\)/.exec(status)?.[1]) {
-    case 'healthy':
-      return 'healthy';
-    case 'unhealthy':
-      return 'unhealthy';
-    case 'health: starting':
-      return 'starting';
-    default:
-      return 'none';
-  }
+const healths: ReadonlyMap<string, Health> = new Map<string, Health>([
+  ['healthy', 'healthy'],
+  ['unhealthy', 'unhealthy'],
+  ['starting', 'starting'],
+]);
+
+/** Since API 1.52 the list has a field for it; before, it is only told in the status: `Up 3 minutes (healthy)`. */
+function healthOf(row: JsonObject, status: string): Health {
+  const told = textAt(objectAt(row, 'Health'), 'Status');
+  const inStatus = /\((?:health: )?(healthy|unhealthy|starting)\)/.exec(status)?.[1];
+  return healths.get(told || (inStatus ?? '')) ?? 'none';
 }
 
 function toPort(port: JsonObject): PortMapping {

@@ -19,6 +19,7 @@ import { toContainerSummary } from './containerSummary';
 import { startExec } from './exec';
 import { readLogs } from './logs';
 import { filters, pathPart } from './paths';
+import { detailsInDockersTerms, isPodman, summaryInDockersTerms } from './podman';
 import { readStats } from './stats';
 
 /** So many ids still make a URL that every engine and proxy takes; beyond that the whole list is asked for. */
@@ -44,9 +45,10 @@ export class Containers implements ContainersApi {
       { method: 'GET', path: '/containers/json', query },
       options,
     );
-    const rows = objects(answer)
+    const told = objects(answer)
       .map(toContainerSummary)
       .filter((row) => row !== undefined);
+    const rows = isPodman(this.version) ? told.map(summaryInDockersTerms) : told;
     if (ids === undefined) return rows;
     // The engine's filter takes an id for a prefix, and may take it for a name.
     return rows.filter((row) => ids.some((id) => row.id.startsWith(id)));
@@ -55,7 +57,8 @@ export class Containers implements ContainersApi {
   async inspect(id: string, options?: CallOptions): Promise<ContainerDetails> {
     const path = `/containers/${pathPart(id)}/json`;
     const answer = await this.client.json({ method: 'GET', path }, options);
-    return toContainerDetails(isObject(answer) ? answer : {});
+    const details = toContainerDetails(isObject(answer) ? answer : {});
+    return isPodman(this.version) ? detailsInDockersTerms(details) : details;
   }
 
   async create(spec: ContainerSpec, options?: CallOptions): Promise<string> {

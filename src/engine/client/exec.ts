@@ -6,10 +6,10 @@ import type { EngineVersion } from '../api/system';
 import { demultiplex, rawFrames } from '../streams/frames';
 import { isObject, optionalNumberAt, textAt } from '../streams/json';
 import type { ApiClient } from './apiClient';
-import { isAtLeast } from './apiVersion';
 import type { CallScope } from './callScope';
 import { defined } from './containerSpec';
 import { delay } from './delay';
+import { demand, has } from './features';
 import { pathPart } from './paths';
 
 /**
@@ -33,8 +33,9 @@ export async function startExec(
   spec: ExecSpec,
   options: CallOptions,
 ): Promise<ExecProcess> {
+  if (spec.workingDir !== undefined) demand(version, 'execWorkingDirectory');
   // Older engines do not know the size before the command runs, and newer ones want it for a tty only.
-  const size = spec.tty && isAtLeast(version.apiVersion, '1.42') ? spec.size : undefined;
+  const size = spec.tty && has(version, 'execConsoleSize') ? spec.size : undefined;
   const consoleSize = size && [size.rows, size.columns];
   const created = await client.json(
     {

@@ -8,6 +8,7 @@ import type {
   RegistryCredentials,
 } from '../api/images';
 import type { JsonObject } from '../api/json';
+import type { EngineVersion } from '../api/system';
 import {
   isObject,
   numberAt,
@@ -21,14 +22,17 @@ import { progressMessages } from '../streams/progress';
 import { registryErrorKind } from '../streams/registryErrors';
 import { longTimeout, noTimeout, type ApiClient } from './apiClient';
 import { connectionError } from './errors';
+import { demand } from './features';
 import { pullParameters, splitReference, toImageTag } from './imageReference';
 import { filters, imagePart } from './paths';
 
 export class Images implements ImagesApi {
   private readonly client: ApiClient;
+  private readonly version: EngineVersion;
 
-  constructor(client: ApiClient) {
+  constructor(client: ApiClient, version: EngineVersion) {
     this.client = client;
+    this.version = version;
   }
 
   async list(options?: CallOptions): Promise<ImageSummary[]> {
@@ -57,6 +61,7 @@ export class Images implements ImagesApi {
     } = {},
   ): AsyncGenerator<ProgressMessage, void, undefined> {
     const { credentials, platform } = options;
+    if (platform !== undefined) demand(this.version, 'pullPlatform');
     const headers = credentials && { 'X-Registry-Auth': registryAuth(credentials) };
     const answer = await this.client.stream(
       {
@@ -135,7 +140,8 @@ function toImageSummary(row: JsonObject): ImageSummary {
 function toHistoryLayer(row: JsonObject): HistoryLayer {
   const id = textAt(row, 'Id');
   return {
-    id: id === '' || id === '<missing>' ? undefined : id,
+    // Podman leaves out the algorithm.
+    id: id === '' || id === '<missing>' ? undefined : id.replace(/^(?=[0-9a-f]{64}$)/, 'sha256:'),
     createdBy: textAt(row, 'CreatedBy'),
     createdAt: numberAt(row, 'Created') * 1000,
     size: numberAt(row, 'Size'),

@@ -1,15 +1,14 @@
 // The one entry to the client. Loaded by `import()` at the first connection: dockerode is far too heavy for activation.
-import type { ConnectEngine, ConnectOptions, DockerEngine } from '../api/engine';
-import type { Endpoint, Transport } from '../api/endpoint';
+import type { ConnectEngine, DockerEngine } from '../api/engine';
+import type { Endpoint } from '../api/endpoint';
 import type { EngineVersion } from '../api/system';
-import { isObject } from '../streams/json';
 import { EngineAgent } from './agent';
 import { ApiClient } from './apiClient';
-import { negotiate } from './apiVersion';
 import { Containers } from './containers';
-import { connectionError } from './errors';
 import { Images } from './images';
+import { negotiateVersion } from './negotiation';
 import { Networks } from './networks';
+import { OwnEvents } from './ownEvents';
 import { System } from './system';
 import { Volumes } from './volumes';
 
@@ -47,40 +46,14 @@ class ConnectedEngine implements DockerEngine {
     this.connectedAt = connectedAt;
     this.client = client;
     this.containers = new Containers(client, version);
-    this.images = new Images(client);
+    this.images = new Images(client, version);
     this.volumes = new Volumes(client, version);
-    this.networks = new Networks(client);
-    this.system = new System(client);
+    const ownEvents = new OwnEvents();
+    this.networks = new Networks(client, version, ownEvents);
+    this.system = new System(client, version, ownEvents);
   }
 
   dispose(): void {
     this.client.dispose();
-  }
-}
-
-async function negotiateVersion(
-  transport: Transport,
-  agent: EngineAgent,
-  options: ConnectOptions,
-): Promise<Pick<DockerEngine, 'version' | 'connectedAt'>> {
-  const unversioned = new ApiClient(agent, undefined, options.onCall);
-  const answer = await unversioned.dated(
-    {
-      method: 'GET',
-      path: '/version',
-      errorKind: (status) => {
-        // An engine's TLS port says so to whoever speaks plain HTTP; nothing else is wrong with a request this simple.
-        if (status === 400 && transport.kind === 'tcp' && transport.tls === undefined) return 'tls';
-        return status === 404 ? 'protocol' : undefined;
-      },
-    },
-    options,
-  );
-  try {
-    const { json, sentAt } = answer;
-    const version = negotiate(isObject(json) ? json : {});
-    return { version, connectedAt: sentAt?.toString() };
-  } catch (error) {
-    throw connectionError(error, 'GET /version');
   }
 }

@@ -5,12 +5,12 @@ import { connectionError } from './errors';
 import { demultiplex, rawFrames } from '../streams/frames';
 import type { Answer } from './answer';
 import { defaultTimeout, noTimeout, type ApiClient } from './apiClient';
-import { isAtLeast } from './apiVersion';
+import { demand, has } from './features';
 import { pathPart } from './paths';
 
 /**
  * `GET /containers/{id}/logs`. Iterating sends the request; leaving the loop closes its connection.
- * @throws EngineError notFound, unsupported (the log driver cannot read), server (the log is damaged)
+ * @throws EngineError notFound, unsupported (the log driver cannot read, `until` before API 1.35), server (the log is damaged)
  */
 export async function* readLogs(
   client: ApiClient,
@@ -20,6 +20,7 @@ export async function* readLogs(
   options: CallOptions,
   hasTty: () => Promise<boolean>,
 ): AsyncGenerator<readonly LogFrame[], void, undefined> {
+  if (query.until !== undefined) demand(version, 'logsUntil');
   const answer = await client.stream(
     {
       method: 'GET',
@@ -49,9 +50,10 @@ export async function* readLogs(
   }
 }
 
-/** What the Content-Type tells, if it does: before API 1.42 engines said raw-stream of every stream, or nothing at all. */
+/** What the Content-Type tells, if it does. */
 function saysMultiplexed(answer: Answer, version: EngineVersion): boolean | undefined {
-  if (answer.contentType.startsWith('application/vnd.docker.multiplexed-stream')) return true;
-  const raw = answer.contentType.startsWith('application/vnd.docker.raw-stream');
-  return raw && isAtLeast(version.apiVersion, '1.42') ? false : undefined;
+  const type = answer.header('content-type') ?? '';
+  if (type.startsWith('application/vnd.docker.multiplexed-stream')) return true;
+  const raw = type.startsWith('application/vnd.docker.raw-stream');
+  return raw && has(version, 'logContentType') ? false : undefined;
 }

@@ -1,6 +1,7 @@
 import type { CallOptions, PruneResult } from '../api/call';
 import type { EngineErrorKind } from '../api/errors';
 import type { JsonObject } from '../api/json';
+import type { EngineVersion } from '../api/system';
 import type { NetworksApi, NetworkSpec, NetworkSummary } from '../api/networks';
 import {
   booleanAt,
@@ -15,16 +16,22 @@ import {
 } from '../streams/json';
 import { longTimeout, type ApiClient } from './apiClient';
 import { defined } from './containerSpec';
+import type { OwnEvents } from './ownEvents';
 import { pathPart } from './paths';
+import { isPodman } from './podman';
 
 /** moby's IsPreDefinedNetwork, on Linux and Windows together. */
 const predefined = new Set(['bridge', 'host', 'none', 'default', 'nat']);
 
 export class Networks implements NetworksApi {
   private readonly client: ApiClient;
+  private readonly version: EngineVersion;
+  private readonly ownEvents: OwnEvents;
 
-  constructor(client: ApiClient) {
+  constructor(client: ApiClient, version: EngineVersion, ownEvents: OwnEvents) {
     this.client = client;
+    this.version = version;
+    this.ownEvents = ownEvents;
   }
 
   async list(options?: CallOptions): Promise<NetworkSummary[]> {
@@ -63,7 +70,9 @@ export class Networks implements NetworksApi {
       },
       options,
     );
-    return textAt(isObject(answer) ? answer : {}, 'Id');
+    const id = textAt(isObject(answer) ? answer : {}, 'Id');
+    this.ownEvents.tell('network', 'create', id);
+    return id;
   }
 
   async connect(id: string, containerId: string, options?: CallOptions): Promise<void> {
@@ -83,17 +92,20 @@ export class Networks implements NetworksApi {
   }
 
   async remove(id: string, options?: CallOptions): Promise<void> {
-    const path = `/networks/${pathPart(id)}`;
+    // Podman looks for containers in a network by what it is called here, and by its id it finds none: it would go under them.
+    const name = isPodman(this.version) ? textAt(await this.inspect(id, options), 'Name') : id;
+    const path = `/networks/${pathPart(name)}`;
     await this.client.text({ method: 'DELETE', path, errorKind: stateForbids }, options);
+    this.ownEvents.tell('network', 'destroy', id);
   }
 
   async prune(options?: CallOptions): Promise<PruneResult> {
     const path = '/networks/prune';
     const answer = await this.client.json({ method: 'POST', path, timeout: longTimeout }, options);
-    return {
-      deleted: textsAt(isObject(answer) ? answer : {}, 'NetworksDeleted'),
-      spaceReclaimed: 0,
-    };
+    const deleted = textsAt(isObject(answer) ? answer : {}, 'NetworksDeleted');
+    // These are names, under which no row is known: the list has to tell.
+    for (const name of deleted) this.ownEvents.tell('network', 'update', name);
+    return { deleted, spaceReclaimed: 0 };
   }
 }
 
@@ -115,7 +127,8 @@ function toNetworkSummary(row: JsonObject): NetworkSummary {
     createdAt: timeAt(row, 'Created'),
     subnets: objectsAt(objectAt(row, 'IPAM'), 'Config').map((pool) => ({
       subnet: textAt(pool, 'Subnet'),
-      gateway: textAt(pool, 'Gateway'),
+      // Podman's word for none.
+      gateway: textAt(pool, 'Gateway').replace('<nil>', ''),
     })),
     labels: textMapAt(row, 'Labels'),
     predefined: predefined.has(name),

@@ -1,15 +1,21 @@
 import type { CallOptions } from '../api/call';
 import type { JsonObject } from '../api/json';
-import type { EngineEvent, EventQuery, SystemApi } from '../api/system';
+import type { EngineEvent, EngineVersion, EventQuery, SystemApi } from '../api/system';
 import { isObject, numberAt, objectAt, textAt, textMapAt } from '../streams/json';
 import { jsonLines, parseJson } from '../streams/jsonLines';
 import type { ApiClient } from './apiClient';
+import type { OwnEvents } from './ownEvents';
+import { eventInDockersTerms, isPodman } from './podman';
 
 export class System implements SystemApi {
   private readonly client: ApiClient;
+  private readonly version: EngineVersion;
+  private readonly ownEvents: OwnEvents;
 
-  constructor(client: ApiClient) {
+  constructor(client: ApiClient, version: EngineVersion, ownEvents: OwnEvents) {
     this.client = client;
+    this.version = version;
+    this.ownEvents = ownEvents;
   }
 
   async ping(options?: CallOptions): Promise<void> {
@@ -31,7 +37,10 @@ export class System implements SystemApi {
     );
     try {
       options.onOpen?.();
-      yield* jsonLines(answer.chunks(), { parse: parseEvent });
+      const events = jsonLines(answer.chunks(), { parse: parseEvent });
+      if (!isPodman(this.version)) yield* events;
+      else
+        for await (const some of this.ownEvents.among(events)) yield some.map(eventInDockersTerms);
     } finally {
       answer.close();
     }
@@ -50,8 +59,7 @@ export function parseEvent(line: string): EngineEvent | undefined {
   return {
     type,
     action,
-    // Podman names a volume only among its attributes.
-    actorId: textAt(actor, 'ID') || textAt(value, 'id') || (attributes['name'] ?? ''),
+    actorId: textAt(actor, 'ID') || textAt(value, 'id'),
     attributes,
     timeNano: timeNano(line, value),
   };

@@ -14,13 +14,10 @@ import {
   timeAt,
 } from '../streams/json';
 import { longTimeout, type ApiClient } from './apiClient';
-import { isAtLeast } from './apiVersion';
 import { isGeneratedName } from './containerDetails';
 import { defined } from './containerSpec';
+import { has } from './features';
 import { filters, pathPart } from './paths';
-
-/** Since this version a prune spares named volumes unless told otherwise, and disk usage can be asked for volumes alone. */
-const pruneSparesNamed = '1.42';
 
 export class Volumes implements VolumesApi {
   private readonly client: ApiClient;
@@ -65,31 +62,34 @@ export class Volumes implements VolumesApi {
   }
 
   async prune(options: CallOptions & { readonly all?: boolean } = {}): Promise<PruneResult> {
-    const sparesNamed = isAtLeast(this.version.apiVersion, pruneSparesNamed);
-    if (options.all !== true && !sparesNamed) return await this.pruneAnonymous(options);
-    const all = options.all === true && sparesNamed;
-    const query = { filters: all ? filters({ all: ['true'] }) : undefined };
-    const path = '/volumes/prune';
-    const answer = await this.client.json(
-      { method: 'POST', path, query, timeout: longTimeout },
-      options,
-    );
-    const result = isObject(answer) ? answer : {};
+    const sparesNamed = has(this.version, 'pruneSparesNamedVolumes');
+    if (options.all === true) {
+      return await this.pruneOnEngine(sparesNamed ? { all: ['true'] } : undefined, options);
+    }
+    // An engine knows an anonymous volume by a label. Those made before it gave labels are left to us.
+    const labelled = sparesNamed ? await this.pruneOnEngine(undefined, options) : undefined;
+    const others = await this.pruneAnonymous(options);
     return {
-      deleted: textsAt(result, 'VolumesDeleted'),
-      spaceReclaimed: numberAt(result, 'SpaceReclaimed'),
+      deleted: [...(labelled?.deleted ?? []), ...others.deleted],
+      spaceReclaimed: (labelled?.spaceReclaimed ?? 0) + others.spaceReclaimed,
     };
   }
 
   async sizes(options?: CallOptions): Promise<VolumeSizes> {
-    const onlyVolumes = isAtLeast(this.version.apiVersion, pruneSparesNamed);
-    const query = { type: onlyVolumes ? 'volume' : undefined };
+    const query = {
+      type: has(this.version, 'diskUsageByType') ? 'volume' : undefined,
+      verbose: has(this.version, 'diskUsageVerbose') ? 1 : undefined,
+    };
     const answer = await this.client.json(
       { method: 'GET', path: '/system/df', query, timeout: longTimeout },
       options,
     );
+    const usage = isObject(answer) ? answer : {};
+    // One object for each type since API 1.52, one list before.
+    const verbose = objectAt(usage, 'VolumeUsage');
+    const volumes = [...objectsAt(verbose, 'Items'), ...objectsAt(usage, 'Volumes')];
     const sizes = new Map<string, number>();
-    for (const volume of objectsAt(isObject(answer) ? answer : {}, 'Volumes')) {
+    for (const volume of volumes) {
       const size = numberAt(objectAt(volume, 'UsageData'), 'Size', -1);
       // -1: the driver does not tell.
       if (size >= 0) sizes.set(textAt(volume, 'Name'), size);
@@ -107,7 +107,24 @@ export class Volumes implements VolumesApi {
       .filter((volume) => volume.name !== '');
   }
 
-  /** For engines whose own prune would take named volumes too. */
+  private async pruneOnEngine(
+    by: Readonly<Record<string, readonly string[]>> | undefined,
+    options: CallOptions,
+  ): Promise<PruneResult> {
+    const query = { filters: by && filters(by) };
+    const path = '/volumes/prune';
+    const answer = await this.client.json(
+      { method: 'POST', path, query, timeout: longTimeout },
+      options,
+    );
+    const result = isObject(answer) ? answer : {};
+    return {
+      deleted: textsAt(result, 'VolumesDeleted'),
+      spaceReclaimed: numberAt(result, 'SpaceReclaimed'),
+    };
+  }
+
+  /** One by one: an engine's own prune, before API 1.42, would take named volumes too. */
   private async pruneAnonymous(options: CallOptions): Promise<PruneResult> {
     const unused = await this.rows({ filters: filters({ dangling: ['true'] }) }, options);
     const anonymous = unused.filter((volume) => volume.anonymous);

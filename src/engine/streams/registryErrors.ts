@@ -17,8 +17,9 @@ const wording: readonly { readonly words: RegExp; readonly kind: EngineErrorKind
   { words: /\bname unknown\b/i, kind: 'notFound' },
   { words: /\bno matching manifest\b/i, kind: 'notFound' },
   { words: /\bnot found\b/i, kind: 'notFound' },
-  // Engines up to 20.10 answer a tag that is no reference with status 500.
+  // Engines up to 20.10, and Podman, answer a tag that is no reference with status 500.
   { words: /\binvalid reference format\b/i, kind: 'invalid' },
+  { words: /\brepository name must be lowercase\b/i, kind: 'invalid' },
 ];
 
 export function registryErrorKind(detail: string): EngineErrorKind | undefined {

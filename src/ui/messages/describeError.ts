@@ -14,8 +14,7 @@ export function describeError(error: unknown): string {
 
 function describeEngineError(error: EngineError): string {
   const detail = plainText(shortIds(error.detail));
-  const exactly = error.reason && describeReason(error.reason, detail);
-  if (exactly !== undefined) return exactly;
+  if (error.reason !== undefined) return describeReason(error.reason, detail);
   switch (error.kind) {
     case 'unreachable':
       return vscode.l10n.t('The Docker engine cannot be reached: {0}', detail);

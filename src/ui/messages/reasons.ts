@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { EngineErrorReason } from '../../engine/api';
 
-/** What exactly went wrong and what mends it, in the user's words; undefined where the kind of the error says all there is. */
-export function describeReason(reason: EngineErrorReason, detail: string): string | undefined {
+/** What exactly went wrong and what mends it, in the user's words. */
+export function describeReason(reason: EngineErrorReason, detail: string): string {
   switch (reason) {
     case 'certificateExpired':
       return vscode.l10n.t(
@@ -102,7 +102,11 @@ export function describeReason(reason: EngineErrorReason, detail: string): strin
         detail,
       );
     case 'apiTooOld':
+      return vscode.l10n.t('The engine is too old for Longshore. Update the engine: {0}', detail);
     case 'apiTooNew':
-      return undefined;
+      return vscode.l10n.t(
+        'The engine is too new for this version of Longshore. Update Longshore: {0}',
+        detail,
+      );
   }
 }

@@ -25,6 +25,8 @@ describe('the message of an error with a reason', () => {
     sshAuthentication: 'ssh',
     dockerMissing: 'ssh',
     dockerTooOld: 'ssh',
+    apiTooOld: 'unsupported',
+    apiTooNew: 'unsupported',
   } as const satisfies Partial<Record<EngineErrorReason, string>>;
 
   function message(reason: keyof typeof kinds | undefined, detail: string): string {
