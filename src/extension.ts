@@ -1,7 +1,8 @@
 import * as os from 'node:os';
 import * as vscode from 'vscode';
 import type { ApiCall, Endpoint } from './engine/api';
-import { findEndpoints } from './engine/endpoints';
+import { createContextStore } from './engine/contexts';
+import { configDirectory, createEndpointDirectory, findEndpoints } from './engine/endpoints';
 import { createSessions } from './engine/session';
 import { connectionsFeature } from './features/connections';
 import { containersFeature } from './features/containers';
@@ -36,6 +37,9 @@ const features: readonly CreateFeature[] = [
   terminalsFeature,
 ];
 
+/** Where the workspace's state has the engines that are connected. */
+const choicesKey = 'longshore.choices';
+
 /** What `activate` returns to the tests; nothing in any other mode. */
 export interface TestApi {
   readonly services: Services;
@@ -45,25 +49,33 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const log = vscode.window.createOutputChannel('Longshore', { log: true });
   const settings = new Settings();
   const errors = new ErrorMessages(log);
+  const surroundings = { env: process.env, homedir: os.homedir(), platform: process.platform };
+  const note = (message: string, error?: unknown): void => {
+    log.info(message, ...(error === undefined ? [] : [error]));
+  };
+  const endpoints = createEndpointDirectory({
+    ...surroundings,
+    configured: () => settings.get('endpoints'),
+    log: note,
+  });
   const sessions = createSessions({
     // A bundle of its own: dockerode is loaded at the first connection, not at activation.
     loadClient: () => import('./engine/client/index'),
-    findEndpoints: () =>
-      findEndpoints({
-        env: process.env,
-        homedir: os.homedir(),
-        platform: process.platform,
-        setting: settings.get('docker.host'),
-      }),
-    log: (message, error) => {
-      log.info(message, ...(error === undefined ? [] : [error]));
+    findEndpoints: (choices) =>
+      findEndpoints({ ...surroundings, configured: settings.get('endpoints'), choices }),
+    choices: {
+      get: () => context.workspaceState.get(choicesKey),
+      set: (choices) => context.workspaceState.update(choicesKey, choices),
     },
+    log: note,
     onCall: (endpoint, call) => {
       logCall(log, endpoint, call);
     },
   });
   const services: Services = {
     sessions,
+    endpoints,
+    contexts: createContextStore(configDirectory(surroundings.env, surroundings.homedir)),
     commands: new Commands(errors),
     targets: new Targets(sessions),
     errors,
@@ -74,16 +86,35 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     workspaceState: context.workspaceState,
   };
   // Disposed in reverse: features first, then the engines they use, the log last.
-  context.subscriptions.push(log, sessions);
+  context.subscriptions.push(log, sessions, endpoints);
   for (const create of features) context.subscriptions.push(create(services).register());
-  void sessions.discover();
+  void followConfiguration(context, services);
   return context.extensionMode === vscode.ExtensionMode.Test ? { services } : undefined;
+}
+
+/** Looks for engines, and again whenever what says where they are changes. */
+async function followConfiguration(
+  { subscriptions }: vscode.ExtensionContext,
+  { sessions, endpoints, settings }: Services,
+): Promise<void> {
+  const discover = async (): Promise<void> => {
+    await sessions.discover();
+    for (const session of sessions.all) {
+      // Its certificates may be what changed.
+      if (session.state.kind === 'failed' && session.state.error.kind === 'tls') session.retry();
+    }
+  };
+  subscriptions.push(settings.onDidChange(['endpoints'], () => void discover()));
+  await sessions.discover();
+  // Watching the docker configuration is not what the first rows wait for.
+  subscriptions.push(endpoints.onDidChange(() => void discover()));
 }
 
 function logCall(log: vscode.LogOutputChannel, endpoint: Endpoint, call: ApiCall): void {
   if (log.logLevel > vscode.LogLevel.Debug || log.logLevel === vscode.LogLevel.Off) return;
   const status = call.status?.toString() ?? call.error?.kind ?? '-';
-  log.debug(
-    `${endpoint.name} ${call.method} ${call.path} ${status} ${call.duration.toFixed(1)} ms`,
-  );
+  const line = `${endpoint.name} ${call.method} ${call.path} ${status} ${call.duration.toFixed(1)} ms`;
+  // Whether the engine is still there: several a minute, and no news.
+  if (call.path === '/_ping' && call.status === 200) log.trace(line);
+  else log.debug(line);
 }

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Disposable, EngineSessions } from '../engine/api';
+import type { ContextStore, Disposable, EndpointDirectory, EngineSessions } from '../engine/api';
 import type { Commands } from './commands/registrar';
 import type { ContextKeys } from './contextKeys';
 import type { ErrorMessages } from './messages/errorMessages';
@@ -9,6 +9,8 @@ import type { Targets } from './targets';
 /** What every feature may use; built once in `extension.ts`. */
 export interface Services {
   readonly sessions: EngineSessions;
+  readonly endpoints: EndpointDirectory;
+  readonly contexts: ContextStore;
   readonly commands: Commands;
   readonly targets: Targets;
   readonly errors: ErrorMessages;

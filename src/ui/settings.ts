@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { EndpointSetting } from '../engine/api';
+import { readEndpointSettings } from './endpointSettings';
 import type { ContainerGrouping } from './tree/nodes';
 
 export type ContainerSorting = 'name' | 'created' | 'state' | 'image';
@@ -6,7 +8,12 @@ export type ImageSorting = 'name' | 'created' | 'size';
 
 /** Every setting of Longshore with its type, its default and the values it takes. package.json says the same; a test holds them together. */
 const definitions = {
-  'docker.host': { default: '', valid: isString },
+  endpoints: {
+    default: [] as readonly EndpointSetting[],
+    valid: Array.isArray,
+    /** Of a list, what is good works although something else in it is not. */
+    read: readEndpointSettings,
+  },
   'containers.groupBy': {
     default: 'composeProject' as ContainerGrouping,
     valid: oneOf('composeProject', 'image', 'network', 'state', 'none'),
@@ -23,6 +30,15 @@ const definitions = {
   'stats.history': { default: 600 as number, valid: integer(60, 3600) },
 } as const;
 
+interface Definition<T> {
+  readonly default: T;
+  readonly valid: (value: unknown) => boolean;
+  readonly read?: (value: readonly unknown[]) => {
+    readonly value: T;
+    readonly problems: readonly string[];
+  };
+}
+
 type Definitions = typeof definitions;
 export type SettingName = keyof Definitions;
 export type SettingValue<N extends SettingName> = Definitions[N]['default'];
@@ -33,12 +49,16 @@ export class Settings {
 
   get<N extends SettingName>(name: N): SettingValue<N> {
     const value: unknown = vscode.workspace.getConfiguration('longshore').get(name);
-    const definition: { default: SettingValue<N>; valid: (value: unknown) => boolean } =
-      definitions[name];
+    const definition: Definition<SettingValue<N>> = definitions[name];
     if (value === undefined || value === null) return definition.default;
-    if (definition.valid(value)) return value as SettingValue<N>;
-    this.report(name, value, definition.default);
-    return definition.default;
+    if (!definition.valid(value)) {
+      this.report(name, value, definition.default);
+      return definition.default;
+    }
+    if (definition.read === undefined) return value as SettingValue<N>;
+    const read = definition.read(value as readonly unknown[]);
+    for (const problem of read.problems) this.warn(name, value, problem);
+    return read.value;
   }
 
   /** Writes where the value comes from now: the workspace when it has one of its own, else the user's settings. */
@@ -64,16 +84,20 @@ export class Settings {
   }
 
   private report(name: SettingName, value: unknown, fallback: unknown): void {
-    const key = `${name}=${JSON.stringify(value)}`;
-    if (this.reported.has(key)) return;
-    this.reported.add(key);
-    const open = vscode.l10n.t('Open Settings');
     const message = vscode.l10n.t(
       'The setting longshore.{0} has the value {1}, which is not valid; {2} is used instead.',
       name,
       JSON.stringify(value).slice(0, 100),
       JSON.stringify(fallback),
     );
+    this.warn(name, value, message);
+  }
+
+  private warn(name: SettingName, value: unknown, message: string): void {
+    const key = `${name}=${JSON.stringify(value)} ${message}`;
+    if (this.reported.has(key)) return;
+    this.reported.add(key);
+    const open = vscode.l10n.t('Open Settings');
     void vscode.window.showWarningMessage(message, open).then(async (chosen) => {
       if (chosen === open) {
         await vscode.commands.executeCommand('workbench.action.openSettings', `longshore.${name}`);

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { DockerCli } from '../support/dockerCli';
 import { startEngine, testVariable, waitFor } from '../support/machine';
 import { RawEngine } from '../support/rawEngine';
 import { Workbench, type WorkbenchOptions } from '../support/workbench';
@@ -82,14 +85,47 @@ describe('the connection to an engine', () => {
     await list.getByText('unknown scheme "nonsense"').waitFor();
   });
 
-  it('lets the setting win over the environment', async () => {
+  it('connects the engines of the setting beside that of the environment, but for malformed entries', async () => {
     const socket = testVariable('LONGSHORE_TEST_SOCKET');
     await new RawEngine().createContainer({ name: 'by-setting' });
     const window = await open('unix:///nowhere/docker.sock', {
-      settings: { 'longshore.docker.host': `unix://${socket}` },
+      settings: {
+        'longshore.endpoints': [
+          { name: 'nameless, since it has no host' },
+          { name: 'of the setting', host: `unix://${socket}` },
+          { name: 'waiting', host: `unix://${socket}`, connect: false },
+        ],
+      },
     });
-    await window.view('Containers').row('by-setting').waitFor();
+    const containers = window.view('Containers');
+    await containers.row('of the setting').waitFor();
+    await containers.row('by-setting').waitFor();
+    assert.equal(await containers.row('waiting').locator.count(), 0);
+    await window.notifications.waitFor(/Entry 1 of the setting .* left out: it has no "host"/);
+    await window.screenshot('connection-setting');
     await new RawEngine().removeTestObjects();
+  });
+
+  it('follows a `docker context use` in a terminal', async () => {
+    const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'longshore-context-'));
+    const cli = new DockerCli(directory);
+    const socket = testVariable('LONGSHORE_TEST_SOCKET');
+    await cli.run('context', 'create', 'nowhere', '--docker', 'host=unix:///nowhere/docker.sock');
+    await cli.run('context', 'create', 'here', '--docker', `host=unix://${socket}`);
+    await cli.run('context', 'use', 'nowhere');
+    await new RawEngine().createContainer({ name: 'by-context' });
+    try {
+      const window = await open('', { environment: { DOCKER_HOST: '', DOCKER_CONFIG: directory } });
+      const containers = window.view('Containers');
+      await containers.welcome.getByText('The Docker engine does not answer').waitFor();
+      await cli.run('context', 'use', 'here');
+      const used = Date.now();
+      await containers.row('by-context').waitFor();
+      console.log(`      rows ${Date.now() - used} ms after docker context use`);
+    } finally {
+      await new RawEngine().removeTestObjects();
+      fs.rmSync(directory, { recursive: true });
+    }
   });
 
   it('tells a malformed setting once, uses the default, and leads to the setting', async () => {

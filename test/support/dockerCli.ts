@@ -13,8 +13,13 @@ export class DockerCli {
 
   /** @returns what it prints, without the line's end @throws with what it complains of */
   async run(...args: readonly string[]): Promise<string> {
-    const env = { PATH: process.env['PATH'], HOME: '/nonexistent', DOCKER_CONFIG: this.directory };
-    const { stdout } = await execute('docker', [...args], { env });
+    return await this.runWith({}, ...args);
+  }
+
+  /** With more in its environment. */
+  async runWith(more: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<string> {
+    const own = { PATH: process.env['PATH'], HOME: '/nonexistent', DOCKER_CONFIG: this.directory };
+    const { stdout } = await execute('docker', [...args], { env: { ...own, ...more } });
     return stdout.trimEnd();
   }
 

@@ -1,7 +1,7 @@
 export interface CallOptions {
   /** Aborting rejects the call with kind `cancelled` and closes its connection. */
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds until the answer's headers; the engine's own default when absent. Streams have no limit after that. */
+  /** Milliseconds until the answer's headers, 0 for no limit; the call's own default when absent. Streams have none after that. */
   readonly timeout?: number | undefined;
 }
 

@@ -31,7 +31,11 @@ export type Transport =
 
 /** Why this endpoint: shown to the user. */
 export type EndpointSource =
-  | { readonly kind: 'environment'; readonly variable: 'DOCKER_HOST' }
+  | {
+      readonly kind: 'environment';
+      /** Without DOCKER_HOST, the TLS variables lead to `tcp://localhost:2376`. */
+      readonly variable: 'DOCKER_HOST' | 'DOCKER_TLS_VERIFY' | 'DOCKER_TLS';
+    }
   /** An entry of the setting `longshore.endpoints`; the endpoint has its name. */
   | { readonly kind: 'setting' }
   | {
@@ -58,7 +62,7 @@ export type EndpointChoice = 'cli' | `setting:${string}` | `context:${string}` |
 
 /** Where an engine is, and how it was found. */
 export interface Endpoint {
-  /** Stable and unique: the host URL, with the choice where two share one. */
+  /** Of the place, however it was found: the host URL, with a mark of its TLS material where it has some. */
   readonly id: string;
   /** Short name for a row: context name, product, or host. */
   readonly name: string;

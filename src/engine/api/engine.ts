@@ -32,6 +32,11 @@ export interface ApiCall {
   readonly status: number | undefined;
   /** Milliseconds. */
   readonly duration: number;
+  /**
+   * Milliseconds from the request's sending to the answer's headers, the making of the connection left out. Undefined when
+   * there was no answer, or that cannot be told apart.
+   */
+  readonly roundTrip?: number | undefined;
   readonly error?: EngineError | undefined;
 }
 

@@ -21,7 +21,7 @@ export interface LiveCollection<T> {
   readonly isLoaded: boolean;
   /** Fires after `items` has changed, and once when the first list arrives, even when it is empty. */
   readonly onDidChange: Event<Change<T>>;
-  /** Resolves when `isLoaded`; asks for the list if nothing has yet. @throws EngineError when the list fails or on dispose */
+  /** Resolves when `isLoaded`; asks for the list if nothing has yet, unless the engine does not answer. @throws EngineError when the list fails or on dispose */
   load(): Promise<void>;
   /** Keeps the collection current for as long as at least one is held. A collection nobody watches makes no requests. */
   watch(): Disposable;

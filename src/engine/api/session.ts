@@ -39,8 +39,15 @@ export interface EngineSession extends Disposable {
   engine(): Promise<DockerEngine>;
   /** Aborted when the session is disposed. */
   readonly signal: AbortSignal;
-  /** Connects at once instead of at the next retry. */
+  /** Connects at once instead of at the next retry; of an engine that does not answer, tries a new connection. */
   retry(): void;
+  /** Somebody waits for the engine: while one is held, a lost engine is tried as often as while a view is visible. */
+  want(): Disposable;
+  /**
+   * Measures one round trip (`GET /_ping`) and resolves with its milliseconds, which is the new {@link latency}.
+   * @throws EngineError like {@link engine}, and timeout after a few seconds
+   */
+  ping(signal?: AbortSignal): Promise<number>;
   /** Ends with the session: put here what must not outlive it. */
   own<T extends Disposable>(item: T): T;
 }

@@ -6,11 +6,12 @@ import type { EngineSession } from './session';
 /** What a follower of a container needs of its session. */
 export type FollowedSession = Pick<
   EngineSession,
-  'engine' | 'state' | 'onDidChangeState' | 'onDidReceiveEvents' | 'signal'
+  'engine' | 'state' | 'onDidChangeState' | 'onDidReceiveEvents' | 'signal' | 'want'
 >;
 
 /**
- * The connected client, waiting for it while the session is failed, too.
+ * The connected client, waiting for it while the session is failed, too. And while the engine does not answer: a request would
+ * only run into its limit, again and again; the first sign of life ends the wait.
  * @throws EngineError cancelled, when `signal` is aborted (pass one that ends with the session)
  */
 export async function whenConnected(
@@ -21,6 +22,7 @@ export async function whenConnected(
   const listening = session.onDidChangeState(() => {
     changed.ring();
   });
+  const wanted = session.want();
   try {
     while (!signal.aborted) {
       if (session.state.kind === 'connected') return await session.engine();
@@ -28,6 +30,7 @@ export async function whenConnected(
     }
     throw cancelled();
   } finally {
+    wanted.dispose();
     listening.dispose();
   }
 }

@@ -1,5 +1,6 @@
 import { Agent, type ClientRequest, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { inspect } from 'node:util';
 import type { Transport } from '../api/endpoint';
 import type { Environment } from '../api/engine';
 import { openConnection } from './connect';
@@ -20,6 +21,7 @@ export class EngineAgent extends Agent implements TakesRequests {
   private readonly transport: Transport;
   private readonly env: Environment;
   private readonly open = new Set<Duplex>();
+  private readonly sent = new WeakMap<ClientRequest, number>();
   private readonly destroyed = new AbortController();
   /** Of what leads to the engine, where that may be shared with other agents: the ssh connection to its host. */
   private readonly lifetime: AbortSignal;
@@ -62,10 +64,20 @@ export class EngineAgent extends Agent implements TakesRequests {
    * an unclean path, even ends the process with an exception nobody can catch. Without a location it takes them for answers.
    */
   addRequest(request: ClientRequest, options: unknown): void {
+    request.once('socket', () => {
+      // Over ssh the connection is still being made while the request is already written.
+      if (this.transport.kind !== 'ssh' || request.reusedSocket)
+        this.sent.set(request, performance.now());
+    });
     request.prependOnceListener('response', (answer: IncomingMessage) => {
       delete answer.headers.location;
     });
     node.addRequest.call(this, request, options);
+  }
+
+  /** When `request` had its connection and was sent (`performance.now()`); undefined where that cannot be told. */
+  sentAt(request: ClientRequest): number | undefined {
+    return this.sent.get(request);
   }
 
   /** Closes the idle connections: after one turned out stale the others are suspect too. */
@@ -79,6 +91,11 @@ export class EngineAgent extends Agent implements TakesRequests {
     this.destroyed.abort();
     super.destroy();
     for (const socket of this.open) socket.destroy();
+  }
+
+  /** docker-modem has every request described, to any depth, for a log that is off: with all sockets that takes tens of ms. */
+  [inspect.custom](): string {
+    return 'EngineAgent';
   }
 
   private connect(onSocket: (socket: Duplex) => void): Promise<Duplex> {

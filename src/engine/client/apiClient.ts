@@ -1,4 +1,4 @@
-import { IncomingMessage } from 'node:http';
+import { IncomingMessage, type ClientRequest } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { CallOptions } from '../api/call';
 import type { ApiCall } from '../api/engine';
@@ -169,10 +169,12 @@ export class ApiClient {
   ): Promise<IncomingMessage | Duplex> {
     const started = performance.now();
     let status: number | undefined;
+    let roundTrip: number | undefined;
     let failure: EngineError | undefined;
     try {
       const result = await this.dial(request, hijack, scope);
       status = result instanceof IncomingMessage ? result.statusCode : 101;
+      roundTrip = this.roundTripOf(result);
       if (result instanceof IncomingMessage && !isSuccess(result)) {
         throw await new Answer(result, scope).error(request.errorKind);
       }
@@ -183,8 +185,16 @@ export class ApiClient {
     } finally {
       const path = request.path + queryString(request.query ?? {});
       const duration = performance.now() - started;
-      this.onCall?.({ method: request.method, path, status, duration, error: failure });
+      this.onCall?.({ method: request.method, path, status, duration, roundTrip, error: failure });
     }
+  }
+
+  private roundTripOf(result: IncomingMessage | Duplex): number | undefined {
+    if (!(result instanceof IncomingMessage)) return undefined;
+    // Node's answers know their request; its types do not.
+    const { req } = result as IncomingMessage & { readonly req: ClientRequest };
+    const sentAt = this.agent.sentAt(req);
+    return sentAt === undefined ? undefined : performance.now() - sentAt;
   }
 
   private dial(

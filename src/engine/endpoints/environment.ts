@@ -1,5 +1,12 @@
 import path from 'node:path';
 
+/** What says where engines are, besides files. */
+export interface Surroundings {
+  readonly env: NodeJS.ProcessEnv;
+  readonly homedir: string;
+  readonly platform: NodeJS.Platform;
+}
+
 /** An environment variable; set to nothing, it counts as not set, as it does for the docker CLI. */
 export function variable(env: NodeJS.ProcessEnv, name: string): string | undefined {
   const value = env[name]?.trim();

@@ -1,7 +1,7 @@
-import { access, constants, stat } from 'node:fs/promises';
+import { access, constants, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { defaultPipe, defaultUnixSocket } from '../api/hostUrl';
-import { variable } from './environment';
+import { variable, type Surroundings } from './environment';
 
 export interface UsualSocket {
   readonly product: string;
@@ -11,11 +11,11 @@ export interface UsualSocket {
 }
 
 /** Where engines listen when nobody says otherwise, in the order they are looked for. */
-export function usualSockets(
-  env: NodeJS.ProcessEnv,
-  homedir: string,
-  platform: NodeJS.Platform,
-): UsualSocket[] {
+export async function usualSockets({
+  env,
+  homedir,
+  platform,
+}: Surroundings): Promise<readonly UsualSocket[]> {
   if (platform === 'win32') {
     return [
       pipe('Docker', defaultPipe),
@@ -23,24 +23,45 @@ export function usualSockets(
       pipe('Podman', '//./pipe/podman-machine-default'),
     ];
   }
-  const home = (...parts: string[]): string => path.posix.join(homedir, ...parts);
-  const runtime = variable(env, 'XDG_RUNTIME_DIR');
-  const colima = variable(env, 'COLIMA_HOME') ?? home('.colima');
-  const sockets = [unix('Docker', defaultUnixSocket)];
-  if (runtime) sockets.push(unix('Docker (rootless)', path.posix.join(runtime, 'docker.sock')));
-  sockets.push(
+  const home = (file: string): UsualSocket['path'] => path.posix.join(homedir, file);
+  const below = (variableName: string, product: string, file: string): UsualSocket[] => {
+    const directory = variable(env, variableName);
+    return directory === undefined ? [] : [unix(product, path.posix.join(directory, file))];
+  };
+  return [
+    unix('Docker', defaultUnixSocket),
+    ...below('XDG_RUNTIME_DIR', 'Docker (rootless)', 'docker.sock'),
     unix('Docker Desktop', home('.docker/run/docker.sock')),
     unix('Docker Desktop', home('.docker/desktop/docker.sock')),
-    unix('Colima', path.posix.join(colima, 'default/docker.sock')),
+    ...(await colimaSockets(variable(env, 'COLIMA_HOME') ?? home('.colima'))),
     unix('OrbStack', home('.orbstack/run/docker.sock')),
     unix('Rancher Desktop', home('.rd/docker.sock')),
-  );
-  if (runtime) sockets.push(unix('Podman', path.posix.join(runtime, 'podman/podman.sock')));
-  sockets.push(
+    ...below('XDG_RUNTIME_DIR', 'Podman', 'podman/podman.sock'),
     unix('Podman', '/run/podman/podman.sock'),
+    ...(platform === 'darwin'
+      ? below('TMPDIR', 'Podman', 'podman/podman-machine-default-api.sock')
+      : []),
     unix('Podman', home('.local/share/containers/podman/machine/podman.sock')),
-  );
-  return sockets;
+  ];
+}
+
+/** One in the folder of each profile (Colima's FAQ, "Docker socket location"); the default one comes first. */
+async function colimaSockets(directory: string): Promise<UsualSocket[]> {
+  let folders: readonly string[] = [];
+  try {
+    const entries = await readdir(directory, { withFileTypes: true });
+    // Those with an underscore or a dot are Colima's own.
+    const profiles = entries.filter((entry) => entry.isDirectory() && /^[^_.]/.test(entry.name));
+    folders = profiles.map((entry) => entry.name).sort();
+  } catch {
+    // Colima is not installed.
+  }
+  const others = folders.filter((profile) => profile !== 'default');
+  const socket = (profile: string): string => path.posix.join(directory, profile, 'docker.sock');
+  return [
+    unix('Colima', socket('default')),
+    ...others.map((profile) => unix(`Colima (${profile})`, socket(profile))),
+  ];
 }
 
 function unix(product: string, socket: string): UsualSocket {

@@ -14,9 +14,9 @@ export class Backoff {
     this.random = random;
   }
 
-  /** Milliseconds to wait before the next attempt: at most 15 s, however often it was asked. */
-  next(): number {
-    const delay = Math.min(cap, base * 2 ** Math.min(this.attempts, 30));
+  /** Milliseconds to wait before the next attempt: at most `limit`, however often it was asked. */
+  next(limit = cap): number {
+    const delay = Math.min(limit, base * 2 ** Math.min(this.attempts, 30));
     this.attempts++;
     return Math.round(delay * (1 - this.random() / 2));
   }

@@ -25,6 +25,8 @@ export interface CollectionDeps {
   readonly onListenerError: (error: unknown) => void;
   /** A list that failed while the engine was thought to be there. It is tried again. */
   readonly onListError: (error: EngineError) => void;
+  /** The first began to watch, or the last ceased to. */
+  readonly onDidChangeWatched: () => void;
 }
 
 /** Where to ask; replaced as a whole when the connection is lost and found again. */
@@ -64,6 +66,8 @@ export class Collection<T> implements LiveCollection<T> {
   private waiters: Waiter[] = [];
   private watchers = 0;
   private loaded = false;
+  /** The engine does not answer: only what somebody waits for is asked. */
+  private isHeld = false;
   /** Why nothing can be listed at the moment. */
   private failure: EngineError | undefined;
 
@@ -89,7 +93,7 @@ export class Collection<T> implements LiveCollection<T> {
 
   load(): Promise<void> {
     const current = this.stale.isEmpty && this.fetch === undefined;
-    if (this.loaded && (this.watchers > 0 || current)) return Promise.resolve();
+    if (this.loaded && (this.watchers > 0 || current || this.isHeld)) return Promise.resolve();
     return this.wait(true);
   }
 
@@ -97,15 +101,24 @@ export class Collection<T> implements LiveCollection<T> {
     return this.wait(false);
   }
 
+  get isWatched(): boolean {
+    return this.watchers > 0;
+  }
+
   watch(): Disposable {
     this.watchers++;
     this.schedule();
-    return toDisposable(() => this.watchers--);
+    if (this.watchers === 1) this.deps.onDidChangeWatched();
+    return toDisposable(() => {
+      this.watchers--;
+      if (this.watchers === 0) this.deps.onDidChangeWatched();
+    });
   }
 
   /** From now on `engine` is asked, first for everything: nothing is known about the time before. */
   attach(engine: DockerEngine, signal: AbortSignal): void {
     this.failure = undefined;
+    this.isHeld = false;
     this.attachment = { engine, signal };
     this.stale.addAll();
     this.pacer.reset();
@@ -123,6 +136,19 @@ export class Collection<T> implements LiveCollection<T> {
   fail(error: EngineError): void {
     this.failure = error;
     for (const waiter of this.waiters.splice(0)) waiter.reject(error);
+  }
+
+  /** The engine has ceased to answer: a list would only run into its time limit. What is under way stays so. */
+  hold(): void {
+    this.isHeld = true;
+    this.pacer.dispose();
+  }
+
+  /** It answers again: what is dirty is asked for at once, a list that ran into its limit included. */
+  resume(): void {
+    this.isHeld = false;
+    this.pacer.reset();
+    this.schedule();
   }
 
   /** To be followed by {@link schedule}, once for all events of a batch. */
@@ -153,7 +179,7 @@ export class Collection<T> implements LiveCollection<T> {
     if (this.waiters.length > 0) {
       this.pacer.dispose();
       void this.list(attachment);
-    } else if (this.watchers > 0 && !this.stale.isEmpty) {
+    } else if (this.watchers > 0 && !this.stale.isEmpty && !this.isHeld) {
       this.pacer.schedule(() => {
         if (this.attachment === attachment && this.fetch === undefined && this.watchers > 0)
           void this.list(attachment);

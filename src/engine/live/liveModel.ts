@@ -49,6 +49,8 @@ export class SessionLiveModel implements LiveModel {
   private readonly memory = new EventMemory();
   private readonly stateChanged: Emitter<LiveState>;
   private readonly received: Emitter<readonly EngineEvent[]>;
+  private readonly watchChanged: Emitter<boolean>;
+  private watched = false;
   private current: LiveState = { kind: 'connecting' };
   private lostAt: number | undefined;
   private endStream: ((error: EngineError) => void) | undefined;
@@ -65,9 +67,13 @@ export class SessionLiveModel implements LiveModel {
       onListError: (error: EngineError) => {
         this.listFailed(error);
       },
+      onDidChangeWatched: () => {
+        this.watchedChanged();
+      },
     };
     this.stateChanged = new Emitter(onListenerError);
     this.received = new Emitter(onListenerError);
+    this.watchChanged = new Emitter(onListenerError);
     this.containers = new Collection(containerRows, collectionDeps);
     this.images = new Collection(imageRows, collectionDeps);
     this.volumes = new Collection(volumeRows, collectionDeps);
@@ -85,6 +91,15 @@ export class SessionLiveModel implements LiveModel {
   /** Every event once, in order, also those missed in a short gap. */
   get onDidReceiveEvents(): Emitter<readonly EngineEvent[]>['event'] {
     return this.received.event;
+  }
+
+  /** Whether any of the collections is watched: somebody is looking. */
+  get isWatched(): boolean {
+    return this.watched;
+  }
+
+  get onDidChangeWatched(): Emitter<boolean>['event'] {
+    return this.watchChanged.event;
   }
 
   /**
@@ -131,6 +146,20 @@ export class SessionLiveModel implements LiveModel {
     for (const collection of this.collections()) collection.attach(engine, signal);
   }
 
+  /** Ends the subscription, if there is one: the connection is known to be dead. */
+  end(error: EngineError): void {
+    this.endStream?.(error);
+  }
+
+  /** The engine does not answer. Rows stay, and are not asked for until {@link resume} or the next {@link attach}. */
+  hold(): void {
+    for (const collection of this.collections()) collection.hold();
+  }
+
+  resume(): void {
+    for (const collection of this.collections()) collection.resume();
+  }
+
   /** The stream is down until `retryAt` (milliseconds since the epoch). */
   lose(error: EngineError, retryAt: number): void {
     this.setState({ kind: 'lost', error, retryAt });
@@ -144,12 +173,13 @@ export class SessionLiveModel implements LiveModel {
   dispose(): void {
     for (const collection of this.collections()) collection.dispose();
     this.received.dispose();
+    this.watchChanged.dispose();
     this.stateChanged.dispose();
   }
 
   private collections(): readonly Pick<
     Collection<unknown>,
-    'attach' | 'detach' | 'fail' | 'schedule' | 'dispose'
+    'attach' | 'detach' | 'fail' | 'hold' | 'resume' | 'schedule' | 'isWatched' | 'dispose'
   >[] {
     return [this.containers, this.images, this.volumes, this.networks];
   }
@@ -197,7 +227,14 @@ export class SessionLiveModel implements LiveModel {
   private listFailed(error: EngineError): void {
     this.deps.log('A list failed and will be tried again', error);
     // The event stream of a connection that died silently stays open for minutes; the list knows better.
-    if (error.kind === 'unreachable') this.endStream?.(error);
+    if (error.kind === 'unreachable') this.end(error);
+  }
+
+  private watchedChanged(): void {
+    const watched = this.collections().some((collection) => collection.isWatched);
+    if (watched === this.watched) return;
+    this.watched = watched;
+    this.watchChanged.fire(watched);
   }
 
   private setState(state: LiveState): void {

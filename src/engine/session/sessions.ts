@@ -3,6 +3,7 @@ import {
   toEngineError,
   type ApiCall,
   type ConnectEngine,
+  type Disposable,
   type DiscoveryState,
   type Endpoint,
   type EndpointChoice,
@@ -11,19 +12,31 @@ import {
   type EngineSessions,
 } from '../api';
 import { systemClock, type Clock } from '../live';
+import { PathWatch } from '../watch';
+import { noMemory, validChoices, type RememberedChoices } from './choices';
 import { Session, type SessionDeps } from './session';
-import { SocketWatch } from './socketWatch';
 
+/** Where the choices lead. */
 export interface FoundEndpoints {
+  /** In the order of the choices, each place once. */
   readonly endpoints: readonly Endpoint[];
-  /** What was looked for, to be shown when nothing was found. */
+  /** Choices that cannot be followed. */
+  readonly problems: readonly EndpointProblem[];
+  /** Host URLs that were looked at for the CLI's engine, when it was found nowhere. */
   readonly tried: readonly string[];
+  /** Those that were followed: the given ones, or the default. */
+  readonly choices: readonly EndpointChoice[];
 }
 
 export interface SessionsDeps {
   /** Called at the first connection: the client is heavy. */
   readonly loadClient: () => Promise<{ readonly connectEngine: ConnectEngine }>;
-  readonly findEndpoints: () => Promise<FoundEndpoints>;
+  /** @param choices undefined asks for the default */
+  readonly findEndpoints: (
+    choices: readonly EndpointChoice[] | undefined,
+  ) => Promise<FoundEndpoints>;
+  /** What the workspace remembers; whatever else was written there counts as nothing. */
+  readonly choices?: RememberedChoices;
   readonly log?: (message: string, error?: unknown) => void;
   readonly onCall?: (endpoint: Endpoint, call: ApiCall) => void;
   readonly clock?: Clock;
@@ -39,7 +52,10 @@ export function createSessions(deps: SessionsDeps): EngineSessions {
 class Sessions implements EngineSessions {
   private readonly deps: SessionsDeps;
   private readonly changed: Emitter<void>;
+  private readonly remembered: RememberedChoices;
   private sessions: readonly Session[] = [];
+  private found: FoundEndpoints | undefined;
+  private sockets: Disposable | undefined;
   private state: DiscoveryState = { kind: 'searching' };
   private discovering: Promise<void> | undefined;
   private next: Promise<void> | undefined;
@@ -47,6 +63,7 @@ class Sessions implements EngineSessions {
 
   constructor(deps: SessionsDeps) {
     this.deps = deps;
+    this.remembered = deps.choices ?? noMemory();
     this.changed = new Emitter((error) => {
       deps.log?.('A listener of the sessions failed', error);
     });
@@ -61,15 +78,16 @@ class Sessions implements EngineSessions {
   }
 
   get problems(): readonly EndpointProblem[] {
-    return [];
+    return this.found?.problems ?? [];
   }
 
   get choices(): readonly EndpointChoice[] {
-    return this.sessions.map((session) => session.endpoint.choice);
+    return this.found?.choices ?? validChoices(this.remembered.get()) ?? [];
   }
 
-  choose(): Promise<void> {
-    return this.discover();
+  async choose(choices: readonly EndpointChoice[] | undefined): Promise<void> {
+    await this.remembered.set(choices && [...new Set(choices)]);
+    await this.discover();
   }
 
   get onDidChange(): Emitter<void>['event'] {
@@ -80,7 +98,7 @@ class Sessions implements EngineSessions {
     return this.sessions.find((session) => session.id === id);
   }
 
-  /** Never rejects: what is wrong is told by `discovery`. A call during another one looks once more after it. */
+  /** Never rejects: what is wrong is told by `discovery` and `problems`. A call during another one looks once more after it. */
   discover(): Promise<void> {
     if (this.discovering === undefined) {
       this.discovering = this.look().finally(() => {
@@ -97,49 +115,77 @@ class Sessions implements EngineSessions {
 
   dispose(): void {
     this.disposed = true;
+    this.sockets?.dispose();
     for (const session of this.sessions) session.dispose();
     this.sessions = [];
     this.changed.dispose();
   }
 
   private async look(): Promise<void> {
-    let found: FoundEndpoints;
+    const before = this.summary();
     try {
-      found = await this.deps.findEndpoints();
+      const found = await this.deps.findEndpoints(validChoices(this.remembered.get()));
+      if (this.disposed) return;
+      this.found = found;
+      this.adopt(found);
+      this.watchFor(found.tried);
+      this.state = this.discoveryOf(found);
     } catch (error) {
       if (this.disposed) return;
-      // A configuration that is broken for a moment, while it is written, must not tear down what works.
-      this.state = { kind: 'invalid', error: toEngineError(error, 'invalid') };
-      this.changed.fire();
-      return;
+      this.deps.log?.('The search for engines failed', error);
+      // What works stays.
+      if (this.sessions.length === 0) {
+        this.state = { kind: 'invalid', error: toEngineError(error, 'invalid') };
+      }
     }
-    if (this.disposed) return;
-    this.adopt(found.endpoints);
-    this.state =
-      this.sessions.length > 0 ? { kind: 'found' } : { kind: 'none', tried: found.tried };
-    this.changed.fire();
+    if (this.summary() !== before) this.changed.fire();
   }
 
-  private adopt(endpoints: readonly Endpoint[]): void {
+  private discoveryOf({ problems, tried }: FoundEndpoints): DiscoveryState {
+    if (this.sessions.length > 0) return { kind: 'found' };
+    const [problem] = problems;
+    return problem === undefined
+      ? { kind: 'none', tried }
+      : { kind: 'invalid', error: problem.error };
+  }
+
+  /** All that listeners can see, so that a look that finds nothing new tells nobody. */
+  private summary(): string {
+    const endpoints = this.sessions.map(({ endpoint }) => endpoint);
+    return JSON.stringify([this.state, endpoints, this.problems, this.choices]);
+  }
+
+  /** A session is that of a place: it stays while any choice leads there, however it is now called. */
+  private adopt(found: FoundEndpoints): void {
     const rest = new Set(this.sessions);
-    const adopted = endpoints.map((endpoint) => {
-      const known = this.sessions.find((session) => isSamePlace(session.endpoint, endpoint));
+    const adopted = found.endpoints.map((endpoint) => {
+      const known = [...rest].find((session) => isSamePlace(session.endpoint, endpoint));
       if (known === undefined) return this.open(endpoint);
       rest.delete(known);
       known.rename(endpoint);
       return known;
     });
-    // A socket that is no longer there belongs to an engine that was stopped: its rows stay, unless something was
-    // configured instead of it.
-    const isConfigured = endpoints.some((endpoint) => endpoint.source.kind !== 'socket');
-    const ids = new Set(adopted.map((session) => session.id));
     for (const session of rest) {
-      const stays =
-        session.endpoint.source.kind === 'socket' && !isConfigured && !ids.has(session.id);
-      if (stays) adopted.push(session);
+      if (isAwaited(session.endpoint, found)) adopted.push(session);
       else session.dispose();
     }
-    this.sessions = adopted;
+    const order = ({ endpoint }: Session): number => found.choices.indexOf(endpoint.choice);
+    this.sessions = adopted.sort((a, b) => order(a) - order(b));
+  }
+
+  /** An engine that is started later at one of the usual places is found by its socket. */
+  private watchFor(tried: readonly string[]): void {
+    this.sockets?.dispose();
+    const paths = tried.flatMap((host) => /^unix:\/\/(.+)$/s.exec(host)?.[1] ?? []);
+    this.sockets =
+      paths.length === 0
+        ? undefined
+        : new PathWatch(
+            () => paths,
+            () => {
+              void this.discover();
+            },
+          );
   }
 
   private open(endpoint: Endpoint): Session {
@@ -157,15 +203,24 @@ class Sessions implements EngineSessions {
         onCall === undefined
           ? undefined
           : (call) => {
-              onCall(endpoint, call);
+              onCall(session.endpoint, call);
             },
       watchEndpoint: ({ transport }, onChange) =>
         transport.kind === 'unix'
-          ? new SocketWatch(transport.path, onChange)
+          ? new PathWatch(() => [transport.path], onChange)
           : { dispose: () => undefined },
     };
-    return new Session(endpoint, sessionDeps);
+    const session = new Session(endpoint, sessionDeps);
+    return session;
   }
+}
+
+/** Whether a place that no choice leads to now is to be kept. */
+function isAwaited({ choice, source }: Endpoint, { problems, tried }: FoundEndpoints): boolean {
+  // A configuration that is broken for a moment, while it is written, must not tear down what works.
+  if (problems.some((problem) => problem.choice === choice)) return true;
+  // A socket that is no longer there belongs to an engine that was stopped: its rows stay.
+  return choice === 'cli' && source.kind === 'socket' && tried.length > 0;
 }
 
 function isSamePlace(a: Endpoint, b: Endpoint): boolean {

@@ -8,7 +8,7 @@ export function describeSource(source: EndpointSource): string {
     case 'environment':
       return vscode.l10n.t('from {0}', source.variable);
     case 'setting':
-      return vscode.l10n.t('from the setting longshore.docker.host');
+      return vscode.l10n.t('from the setting longshore.endpoints');
     case 'context':
       return source.chosenBy === 'DOCKER_CONTEXT'
         ? vscode.l10n.t('docker context {0}, from DOCKER_CONTEXT', plainText(source.context))

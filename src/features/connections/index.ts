@@ -9,7 +9,7 @@ import { StatusItem } from './statusItem';
 /** Engine state as the whole window sees it: context keys, status bar item, and the commands that mend a connection. */
 export const connectionsFeature: CreateFeature = (services) => ({
   register() {
-    const { sessions, settings } = services;
+    const { sessions } = services;
     const store = new DisposableStore();
     const status = store.add(new StatusItem(sessions));
     const update = (): void => {
@@ -20,11 +20,6 @@ export const connectionsFeature: CreateFeature = (services) => ({
     };
     services.contextKeys.set('longshore.platform', process.platform);
     store.add(onAnyStateChange(services, update));
-    store.add(
-      settings.onDidChange(['docker.host'], () => {
-        void sessions.discover();
-      }),
-    );
     store.add(registerCommands(services));
     update();
     return store;

@@ -43,6 +43,7 @@ function phaseOf(
     case 'failed':
       return { phase: 'disconnected', problem: describeError(session.state.error) };
     case 'unresponsive':
+      return { phase: 'unresponsive', problem: '' };
     case 'connected':
       return {
         phase: series.state,

@@ -15,6 +15,7 @@ export function statsTexts(): StatsTexts {
     stopped: vscode.l10n.t('Stopped'),
     removed: vscode.l10n.t('Removed'),
     disconnected: vscode.l10n.t('Disconnected'),
+    unresponsive: vscode.l10n.t('Not answering'),
     noEngine: vscode.l10n.t('No engine'),
     connectingNotice: vscode.l10n.t('Connecting to the Docker engine…'),
     waitingNotice: vscode.l10n.t('Waiting for the first values…'),
@@ -24,6 +25,9 @@ export function statsTexts(): StatsTexts {
     removedNotice: vscode.l10n.t('The container has been removed.'),
     disconnectedNotice: vscode.l10n.t(
       'The connection to the Docker engine is lost. It is tried again until it succeeds.',
+    ),
+    unresponsiveNotice: vscode.l10n.t(
+      'The Docker engine does not answer. The values continue when it does again.',
     ),
     noEngineNotice: vscode.l10n.t('The Docker engine of this container is not connected.'),
     start: vscode.l10n.t('Start Container'),

@@ -136,14 +136,27 @@ export class Branch implements Disposable {
     return this.options.source.collections(this.session.live)[0];
   }
 
-  /** Waits for the first list: as long as it takes on a connected engine, a moment for a connection that is being made. */
+  /** Waits for the first list: as long as the engine is there to answer, a moment for a connection that is being made. */
   private async firstList(): Promise<void> {
     this.pending += 1;
     // Why it fails is said by the session's state.
     const loading = this.first.load().catch(() => undefined);
     await atMost(connectingPatience, loading);
-    if (!this.first.isLoaded && this.session.state.kind === 'connected') await loading;
+    if (!this.first.isLoaded && this.session.state.kind === 'connected')
+      await Promise.race([loading, this.stateChange(loading)]);
     this.pending -= 1;
+  }
+
+  /** The next one, listened for until `end`. */
+  private stateChange(end: Promise<void>): Promise<void> {
+    return new Promise((resolve) => {
+      const listening = this.session.onDidChangeState(() => {
+        resolve();
+      });
+      void end.finally(() => {
+        listening.dispose();
+      });
+    });
   }
 
   /** Once for all that changes in one go. */

@@ -39,6 +39,8 @@ export const statsPhases = [
   'removed',
   /** The engine cannot be reached; tried again for ever. */
   'disconnected',
+  /** The engine is connected and answers nothing. */
+  'unresponsive',
   /** No engine of this window is the container's. */
   'noEngine',
 ] as const;
@@ -61,12 +63,14 @@ export const statsTextKeys = [
   'stopped',
   'removed',
   'disconnected',
+  'unresponsive',
   'noEngine',
   'connectingNotice',
   'waitingNotice',
   'stoppedNotice',
   'removedNotice',
   'disconnectedNotice',
+  'unresponsiveNotice',
   'noEngineNotice',
   'start',
   'retry',

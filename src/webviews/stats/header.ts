@@ -71,7 +71,8 @@ export class Header {
 
   private buttonsFor(phase: StatsPhase): readonly HTMLElement[] {
     if (phase === 'stopped') return [button(this.texts.start, this.actions.start)];
-    if (phase === 'disconnected') return [button(this.texts.retry, this.actions.retry)];
+    if (phase === 'disconnected' || phase === 'unresponsive')
+      return [button(this.texts.retry, this.actions.retry)];
     return [];
   }
 }

@@ -3,9 +3,6 @@ import { waitFor } from '../../support/machine';
 import { RawEngine } from '../../support/rawEngine';
 import { openRealSession, type RealSession } from '../session/support';
 
-/** Milliseconds within which a change must be seen. */
-const soon = { timeout: 1000 };
-
 describe('The live model of a real engine', () => {
   const raw = new RawEngine();
   let real: RealSession;
@@ -32,19 +29,19 @@ describe('The live model of a real engine', () => {
     const { items } = real.session.live.containers;
     real.calls.length = 0;
     const id = await raw.createContainer({ name: 'live-life' });
-    await waitFor('created', () => items.get(id)?.state === 'created', soon);
+    await waitFor('created', () => items.get(id)?.state === 'created');
     await raw.start(id);
-    await waitFor('running', () => items.get(id)?.state === 'running', soon);
+    await waitFor('running', () => items.get(id)?.state === 'running');
     await raw.post(`/containers/${id}/pause`);
-    await waitFor('paused', () => items.get(id)?.state === 'paused', soon);
+    await waitFor('paused', () => items.get(id)?.state === 'paused');
     await raw.post(`/containers/${id}/unpause`);
-    await waitFor('unpaused', () => items.get(id)?.state === 'running', soon);
+    await waitFor('unpaused', () => items.get(id)?.state === 'running');
     await raw.post(`/containers/${id}/rename?name=live-renamed`);
-    await waitFor('renamed', () => items.get(id)?.name === 'live-renamed', soon);
+    await waitFor('renamed', () => items.get(id)?.name === 'live-renamed');
     await raw.stop(id);
-    await waitFor('stopped', () => items.get(id)?.state === 'exited', soon);
+    await waitFor('stopped', () => items.get(id)?.state === 'exited');
     await raw.remove(id);
-    await waitFor('removed', () => !items.has(id), soon);
+    await waitFor('removed', () => !items.has(id));
     const paths = lists('/containers/json');
     assert.ok(paths.length > 0 && paths.length <= 20, `${String(paths.length)} lists`);
     for (const path of paths) assert.match(decodeURIComponent(path), new RegExp(id));
@@ -54,41 +51,39 @@ describe('The live model of a real engine', () => {
     const { containers, networks } = real.session.live;
     const id = await raw.runContainer({ name: 'live-network' });
     const network = await raw.createNetwork('live-net');
-    await waitFor('network', () => networks.items.get(network)?.name === 'live-net', soon);
+    await waitFor('network', () => networks.items.get(network)?.name === 'live-net');
     const names = (): string[] =>
       (containers.items.get(id)?.networks ?? []).map(({ name }) => name);
     await raw.post(`/networks/${network}/connect`, { Container: id });
-    await waitFor('connected', () => names().includes('live-net'), soon);
+    await waitFor('connected', () => names().includes('live-net'));
     await raw.post(`/networks/${network}/disconnect`, { Container: id });
-    await waitFor('disconnected', () => !names().includes('live-net'), soon);
+    await waitFor('disconnected', () => !names().includes('live-net'));
     await raw.delete(`/networks/${network}`);
-    await waitFor('network removed', () => !networks.items.has(network), soon);
+    await waitFor('network removed', () => !networks.items.has(network));
   });
 
   it('sees volumes, tags and health', async () => {
     const { containers, images, volumes } = real.session.live;
     await raw.createVolume('live-volume');
-    await waitFor('volume', () => volumes.items.has('live-volume'), soon);
+    await waitFor('volume', () => volumes.items.has('live-volume'));
     await raw.delete('/volumes/live-volume');
-    await waitFor('volume removed', () => !volumes.items.has('live-volume'), soon);
+    await waitFor('volume removed', () => !volumes.items.has('live-volume'));
 
     const references = (): string[] =>
       [...images.items.values()].flatMap(({ tags }) => tags.map(({ reference }) => reference));
     await raw.tag('longshore-test/busybox:latest', 'live/tagged:1');
-    await waitFor('tag', () => references().includes('live/tagged:1'), soon);
+    await waitFor('tag', () => references().includes('live/tagged:1'));
     const id = await raw.runContainer({
       image: 'live/tagged:1',
       cmd: ['sleep', '1000'],
       config: { Healthcheck: { Test: ['CMD', 'true'], Interval: 100_000_000 } },
     });
-    await waitFor('health', () => containers.items.get(id)?.health === 'healthy', {
-      timeout: 5000,
-    });
+    await waitFor('health', () => containers.items.get(id)?.health === 'healthy');
     assert.equal(containers.items.get(id)?.image, 'live/tagged:1');
     await raw.delete('/images/live/tagged:1?force=1');
-    await waitFor('tag removed', () => !references().includes('live/tagged:1'), soon);
+    await waitFor('tag removed', () => !references().includes('live/tagged:1'));
     const shown = (): string | undefined => containers.items.get(id)?.image;
-    await waitFor('the image’s name gone', () => shown() !== 'live/tagged:1', soon);
+    await waitFor('the image’s name gone', () => shown() !== 'live/tagged:1');
   });
 
   it('agrees with the engine after a storm, with few requests', async () => {

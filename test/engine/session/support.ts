@@ -30,7 +30,9 @@ export async function openRealSession(
             choice: 'cli' as const,
           },
         ],
+        problems: [],
         tried: [],
+        choices: ['cli'],
       }),
     onCall: (_endpoint, call) => calls.push(call),
   });

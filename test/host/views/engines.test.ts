@@ -35,7 +35,9 @@ describe('A view of several engines', function () {
             source: { kind: 'setting' as const },
             choice: 'cli' as const,
           })),
+          problems: [],
           tried: [],
+          choices: ['cli'],
         }),
     });
     view = new ViewUnderTest(sessions, containersSource(services, new Environments()));

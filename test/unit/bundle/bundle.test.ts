@@ -60,6 +60,7 @@ describe('the bundles as they are shipped', function () {
     // The other bundles wait for their use.
     assert.deepEqual(required.filter((name) => name.startsWith('./')).sort(), [
       './engine-client.js',
+      './engine-contexts-changes.js',
       './engine-credentials.js',
     ]);
   });

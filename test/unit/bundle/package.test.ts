@@ -11,6 +11,7 @@ describe('The package', () => {
       'LICENSE',
       'README.md',
       'dist/engine-client.js',
+      'dist/engine-contexts-changes.js',
       'dist/engine-credentials.js',
       'dist/extension.js',
       'dist/webviews/stats.css',

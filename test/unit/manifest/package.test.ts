@@ -12,7 +12,7 @@ describe('package.json', () => {
   it('restricts what names an engine or an executable in an untrusted workspace', () => {
     const { capabilities, contributes } = manifest();
     const restricted = capabilities.untrustedWorkspaces.restrictedConfigurations;
-    assert.deepEqual(restricted, ['longshore.docker.host', 'longshore.terminal.shells']);
+    assert.deepEqual(restricted, ['longshore.endpoints', 'longshore.terminal.shells']);
     for (const name of restricted) assert.ok(name in contributes.configuration.properties, name);
   });
 

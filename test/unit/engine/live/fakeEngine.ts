@@ -1,9 +1,13 @@
 import {
   Bell,
   cancelled,
+  DisposableStore,
   EngineError,
+  onAbort,
+  type ApiCall,
   type CallOptions,
   type ConnectEngine,
+  type ConnectOptions,
   type ContainerSummary,
   type DockerEngine,
   type Endpoint,
@@ -12,6 +16,8 @@ import {
   type NetworkSummary,
   type VolumeSummary,
 } from '../../../../src/engine/api';
+import type { Clock } from '../../../../src/engine/live';
+import { ManualClock } from './manualClock';
 
 export const endpoint: Endpoint = {
   id: 'unix:///fake.sock',
@@ -78,6 +84,8 @@ export class FakeEngine {
   readonly calls: string[] = [];
   readonly pending: PendingList[] = [];
   readonly disposed: DockerEngine[] = [];
+  /** Of what led to it, for each attempt to connect. */
+  readonly lifetimes: (AbortSignal | undefined)[] = [];
   /** What `connect` fails with. */
   failure: EngineError | undefined;
   /** What the event subscription fails with. */
@@ -85,21 +93,58 @@ export class FakeEngine {
   /** Answers lists at once; otherwise they wait in `pending`. */
   isPrompt = true;
   version = '1';
+  /** What a ping fails with. */
+  pingFailure: EngineError | undefined;
+  /** Milliseconds that a ping or a connection takes, as the client measures them. */
+  roundTrip = 1;
   /** Tells its time when it is connected. */
   hasClock = false;
+  private readonly clock: Clock;
+  private readonly clients: DockerEngine[] = [];
+  private readonly dead = new Set<DockerEngine>();
   private readonly history: EngineEvent[] = [];
+  private readonly unanswered = new Set<() => void>();
+  private isFrozen = false;
   private streams: Stream[] = [];
   private time = 1_700_000_000_000_000_000n;
 
-  readonly connect: ConnectEngine = () => {
+  /** @param clock by which callers' limits run out */
+  constructor(clock: Clock = new ManualClock()) {
+    this.clock = clock;
+  }
+
+  readonly connect: ConnectEngine = async (_endpoint, options = {}) => {
     this.calls.push('connect');
-    return this.failure === undefined
-      ? Promise.resolve(this.client())
-      : Promise.reject(this.failure);
+    this.lifetimes.push(options.lifetime);
+    await this.answer('/version', options);
+    const client = this.client(options.onCall);
+    this.clients.push(client);
+    return client;
   };
+
+  /** SIGSTOP: nothing is answered and no event sent. Lists wait in `pending`, where `isPrompt` says so. */
+  freeze(): void {
+    this.isFrozen = true;
+  }
+
+  /** The connections that stand lead nowhere any more, new ones do. */
+  cut(): void {
+    for (const client of this.clients) this.dead.add(client);
+  }
+
+  thaw(): void {
+    this.isFrozen = false;
+    for (const answer of this.unanswered) answer();
+    for (const stream of this.streams) stream.bell.ring();
+  }
 
   listsOf(kind: string): readonly string[] {
     return this.calls.filter((call) => call.split(' ')[0] === kind);
+  }
+
+  /** Calls that wait for an answer, lists left out. */
+  get waiting(): number {
+    return this.unanswered.size;
   }
 
   emit(type: string, action: string, actorId: string, attributes = {}): void {
@@ -127,7 +172,7 @@ export class FakeEngine {
     this.history.length = 0;
   }
 
-  private client(): DockerEngine {
+  private client(onCall: ConnectOptions['onCall']): DockerEngine {
     const engine = {
       endpoint,
       version: { version: this.version, apiVersion: '1.41' },
@@ -143,6 +188,7 @@ export class FakeEngine {
               const rows = [...this.containers.values()];
               return ids === undefined ? rows : rows.filter((row) => ids.includes(row.id));
             },
+            onCall,
           ),
       },
       images: {
@@ -156,6 +202,10 @@ export class FakeEngine {
         list: (options: CallOptions) => this.list<NetworkSummary>('networks', options, () => []),
       },
       system: {
+        ping: async (options: CallOptions) => {
+          this.calls.push('ping');
+          await this.answer('/_ping', { ...options, onCall }, engine);
+        },
         events: (query: { since?: string }, options: CallOptions & { onOpen?: () => void }) =>
           this.events(query, options),
       },
@@ -166,27 +216,83 @@ export class FakeEngine {
     return engine;
   }
 
-  private list<T>(call: string, options: CallOptions, rows: () => T[]): Promise<T[]> {
+  /** A call that is answered at once, or when the engine is thawed; within the caller's limit. */
+  private answer(
+    path: string,
+    { signal, timeout = 0, onCall }: ConnectOptions,
+    client?: DockerEngine,
+  ): Promise<void> {
+    const limits = new DisposableStore();
+    return new Promise<void>((resolve, reject) => {
+      const settle = (failure?: EngineError): void => {
+        if (limits.isDisposed) return;
+        limits.dispose();
+        this.unanswered.delete(answer);
+        onCall?.(reportOf(path, failure, this.roundTrip));
+        if (failure === undefined) resolve();
+        else reject(failure);
+      };
+      const answer = (): void => {
+        settle(
+          path === '/events'
+            ? undefined
+            : (this.failure ?? (path === '/_ping' ? this.pingFailure : undefined)),
+        );
+      };
+      if (client === undefined || !this.dead.has(client)) {
+        this.unanswered.add(answer);
+        queueMicrotask(() => {
+          if (!this.isFrozen) answer();
+        });
+      }
+      const late = new EngineError({ kind: 'timeout', detail: 'no answer' });
+      if (timeout > 0)
+        limits.add(
+          this.clock.after(timeout, () => {
+            settle(late);
+          }),
+        );
+      if (signal !== undefined)
+        limits.add(
+          onAbort(signal, () => {
+            settle(cancelled());
+          }),
+        );
+    });
+  }
+
+  private list<T>(
+    call: string,
+    options: CallOptions,
+    rows: () => T[],
+    onCall?: ConnectOptions['onCall'],
+  ): Promise<T[]> {
     this.calls.push(call);
     return new Promise((resolve, reject) => {
       if (this.isPrompt) {
+        onCall?.(reportOf('/containers/json', undefined));
         resolve(rows());
         return;
       }
-      options.signal?.addEventListener('abort', () => {
+      const aborted = onAbort(options.signal ?? new AbortController().signal, () => {
         reject(cancelled());
       });
+      const settle = (): void => {
+        this.pending.splice(this.pending.indexOf(list), 1);
+        aborted.dispose();
+      };
       let seen: T[] | undefined;
       const list: PendingList = {
         look: () => {
           seen ??= rows();
         },
         answer: () => {
-          this.pending.splice(this.pending.indexOf(list), 1);
+          settle();
           resolve(seen ?? rows());
         },
         fail: (error) => {
-          this.pending.splice(this.pending.indexOf(list), 1);
+          settle();
+          onCall?.(reportOf('/containers/json', error));
           reject(error);
         },
       };
@@ -204,14 +310,19 @@ export class FakeEngine {
     const replay = since === undefined ? [] : this.history.filter((one) => one.timeNano >= since);
     const stream: Stream = { bell: new Bell(), queue: [...replay], isOver: false };
     this.streams.push(stream);
-    await Promise.resolve();
+    await this.answer('/events', { signal, timeout: 30_000 });
     onOpen?.();
     const forever = signal ?? new AbortController().signal;
     while (!stream.isOver && !forever.aborted) {
-      if (stream.queue.length > 0) yield stream.queue.splice(0);
+      if (stream.queue.length > 0 && !this.isFrozen) yield stream.queue.splice(0);
       else await stream.bell.wait(forever);
     }
     if (forever.aborted) throw cancelled();
     throw unreachable();
   }
+}
+
+function reportOf(path: string, error: EngineError | undefined, roundTrip?: number): ApiCall {
+  const status = error === undefined ? 200 : error.status;
+  return { method: 'GET', path, status, duration: 0, roundTrip, error };
 }

@@ -1,3 +1,4 @@
+import type { Endpoint } from '../../../../src/engine/api';
 import { Session } from '../../../../src/engine/session/session';
 import { endpoint, FakeEngine } from './fakeEngine';
 import { ManualClock, settle } from './manualClock';
@@ -9,23 +10,32 @@ export interface Harness {
   readonly session: Session;
 }
 
-export function openSession(prepare: (engine: FakeEngine) => void = () => undefined): Harness {
-  const engine = new FakeEngine();
-  prepare(engine);
+export function openSession(
+  prepare: (engine: FakeEngine) => void = () => undefined,
+  transport: Endpoint['transport'] = endpoint.transport,
+): Harness {
   const clock = new ManualClock();
-  const session = new Session(endpoint, {
-    connect: engine.connect,
-    clock,
-    random: () => 0,
-    log: () => undefined,
-    watchEndpoint: () => ({ dispose: () => undefined }),
-  });
+  const engine = new FakeEngine(clock);
+  prepare(engine);
+  const session = new Session(
+    { ...endpoint, transport },
+    {
+      connect: engine.connect,
+      clock,
+      random: () => 0,
+      log: () => undefined,
+      watchEndpoint: () => ({ dispose: () => undefined }),
+    },
+  );
   return { engine, clock, session };
 }
 
 /** Connected, containers watched and loaded, and no list counted yet. */
-export async function openWatched(prepare?: (engine: FakeEngine) => void): Promise<Harness> {
-  const harness = openSession(prepare);
+export async function openWatched(
+  prepare?: (engine: FakeEngine) => void,
+  transport?: Endpoint['transport'],
+): Promise<Harness> {
+  const harness = openSession(prepare, transport);
   harness.session.live.containers.watch();
   harness.session.live.volumes.watch();
   await settle();

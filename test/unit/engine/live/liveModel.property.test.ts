@@ -22,6 +22,9 @@ const happenings = {
   lose: 1,
   engineDown: 1,
   engineUp: 2,
+  wait: 2,
+  freeze: 1,
+  thaw: 2,
 };
 
 /** `number` chooses the object, or how long. */
@@ -69,6 +72,15 @@ async function happen({ engine, clock, session }: Harness, [what, n]: Happening)
     case 'pass':
       await clock.advance(n * 60);
       break;
+    case 'wait':
+      await clock.advance(n * 6000);
+      break;
+    case 'freeze':
+      engine.freeze();
+      break;
+    case 'thaw':
+      engine.thaw();
+      break;
     case 'lose':
       engine.lose();
       break;
@@ -108,6 +120,7 @@ for (const hasClock of [false, true])
           for (const one of story) await happen(harness, one);
           engine.failure = undefined;
           engine.isPrompt = true;
+          engine.thaw();
           while (engine.pending.length > 0) engine.pending[0]?.answer();
           await clock.advance(60_000);
           const byKey = (map: ReadonlyMap<string, unknown>): unknown[] =>
@@ -115,10 +128,12 @@ for (const hasClock of [false, true])
           assert.deepEqual(byKey(session.live.containers.items), byKey(engine.containers));
           assert.deepEqual(byKey(session.live.volumes.items), byKey(engine.volumes));
           assert.equal(session.live.state.kind, 'live');
-          // And no polling once it is.
-          const calls = engine.calls.length;
-          await clock.advance(3_600_000);
-          assert.equal(engine.calls.length, calls);
+          assert.equal(session.state.kind, 'connected');
+          // And no polling once it is, but for the question whether it still is.
+          engine.calls.length = 0;
+          await clock.advance(600_000);
+          assert.deepEqual(new Set(engine.calls), new Set(['ping']));
+          assert.ok(engine.calls.length <= 120);
           session.dispose();
           assert.equal(clock.pending, 0);
         }),

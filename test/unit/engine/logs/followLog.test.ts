@@ -36,6 +36,7 @@ class FakeLog {
     onDidChangeState: this.states.event,
     onDidReceiveEvents: new Emitter<readonly EngineEvent[]>().event,
     signal: this.ended.signal,
+    want: () => ({ dispose: () => undefined }),
   };
 
   /** @param breaks bytes after which the first, second, … connection breaks; the one after them does not */

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { EngineError, isEngineError, toDisposable } from '../../../../src/engine/api';
+import {
+  EngineError,
+  isEngineError,
+  toDisposable,
+  whenConnected,
+  type Transport,
+} from '../../../../src/engine/api';
 import { containerRow, unreachable } from '../live/fakeEngine';
 import { openSession, openWatched } from '../live/harness';
 import { settle } from '../live/manualClock';
@@ -174,5 +180,169 @@ describe('A session', () => {
     const waiting = session.engine();
     session.dispose();
     await assert.rejects(waiting, (error) => isEngineError(error, 'cancelled'));
+  });
+});
+
+const transports: readonly Transport[] = [
+  { kind: 'unix', path: '/nonexistent/fake.sock' },
+  { kind: 'npipe', path: '//./pipe/fake' },
+  { kind: 'tcp', host: 'far', port: 2375 },
+  { kind: 'ssh', host: 'far' },
+];
+
+/** Milliseconds between attempts, once the engine has been away for `absence`. */
+async function delayAfter(
+  { engine, clock, session }: ReturnType<typeof openSession>,
+  absence: number,
+  failure = unreachable(),
+): Promise<number> {
+  engine.failure = failure;
+  engine.lose();
+  await clock.advance(absence);
+  let delay = 0;
+  const listening = session.onDidChangeState((state) => {
+    if (state.kind === 'failed') delay = state.retryAt - clock.now();
+  });
+  await clock.advance(15_000);
+  listening.dispose();
+  return delay;
+}
+
+describe('A session whose engine is away', () => {
+  it('tries again within seconds while somebody looks, wherever nothing tells of its return', async () => {
+    const delays: Record<string, number> = {};
+    for (const transport of transports) {
+      const harness = await openWatched(undefined, transport);
+      delays[transport.kind] = await delayAfter(harness, 600_000);
+      harness.session.dispose();
+    }
+    // A unix socket is watched.
+    assert.deepEqual(delays, { unix: 15_000, npipe: 1000, tcp: 1000, ssh: 1500 });
+  });
+
+  it('tries again within seconds where a socket is there and nobody answers', async () => {
+    const harness = await openWatched();
+    const silence = new EngineError({ kind: 'timeout', detail: 'no answer' });
+    assert.equal(await delayAfter(harness, 600_000, silence), 1000);
+    harness.session.dispose();
+  });
+
+  it('lets longer and longer pauses pass while nobody looks', async () => {
+    for (const transport of transports) {
+      const harness = openSession(undefined, transport);
+      await settle();
+      assert.equal(await delayAfter(harness, 600_000), 15_000);
+      harness.session.dispose();
+    }
+  });
+
+  it('tries at once when somebody begins to look', async () => {
+    const { engine, clock, session } = openSession((one) => (one.failure = unreachable()));
+    await clock.advance(600_000);
+    engine.calls.length = 0;
+    engine.failure = undefined;
+    session.live.images.watch();
+    await settle();
+    assert.equal(session.state.kind, 'connected');
+    assert.equal(engine.listsOf('connect').length, 1);
+    session.dispose();
+  });
+
+  it('tries at once and within seconds while somebody waits for it', async () => {
+    const harness = openSession((one) => (one.failure = unreachable()), transports[2]);
+    const { engine, clock, session } = harness;
+    await clock.advance(600_000);
+    engine.calls.length = 0;
+    const leaving = new AbortController();
+    const waiting = whenConnected(session, leaving.signal);
+    await settle();
+    assert.deepEqual(engine.calls, ['connect']);
+    assert.equal(await delayAfter(harness, 60_000), 1000);
+    leaving.abort();
+    await assert.rejects(waiting, (error) => isEngineError(error, 'cancelled'));
+    assert.equal(await delayAfter(harness, 600_000), 15_000);
+    session.dispose();
+  });
+
+  it('never makes two attempts at once, however many ask for one', async () => {
+    const { engine, clock, session } = openSession((one) => {
+      one.freeze();
+    }, transports[3]);
+    await settle();
+    for (let n = 0; n < 20; n++) {
+      session.retry();
+      session.live.images.watch().dispose();
+      session.want().dispose();
+      await clock.advance(100);
+    }
+    assert.deepEqual(engine.calls, ['connect']);
+    // ssh may have to ask a jump host, an agent, a user who touches a key.
+    await clock.advance(27_900);
+    assert.equal(session.state.kind, 'connecting');
+    await clock.advance(100);
+    assert.equal(session.state.kind, 'failed');
+    session.dispose();
+  });
+
+  it('tells when it was lost, why, and when it was back', async () => {
+    const { engine, clock, session } = await openWatched();
+    assert.deepEqual([session.lastError, session.restoredAt], [undefined, undefined]);
+    await clock.advance(long);
+    const lostAt = clock.now();
+    const states: unknown[] = [];
+    session.onDidChangeState((state) => states.push(state));
+    engine.failure = unreachable();
+    engine.lose();
+    await settle();
+    assert.deepEqual(states[0], { kind: 'connecting', lostAt });
+    await clock.advance(100);
+    engine.failure = undefined;
+    session.retry();
+    await settle();
+    assert.deepEqual(states.slice(2), [{ kind: 'connecting', lostAt }, { kind: 'connected' }]);
+    assert.equal(session.restoredAt, clock.now());
+    assert.equal(session.lastError?.error.detail, 'gone');
+    session.dispose();
+  });
+
+  it('was never lost when it is there for the first time', async () => {
+    const { engine, clock, session } = openSession((one) => (one.failure = unreachable()));
+    await settle();
+    engine.failure = undefined;
+    await clock.advance(1000);
+    assert.equal(session.state.kind, 'connected');
+    assert.equal(session.restoredAt, undefined);
+    session.dispose();
+  });
+});
+
+describe('The latency of a session', () => {
+  it('is that of the connection, then of the latest ping, asked for or not', async () => {
+    const { engine, clock, session } = openSession((one) => (one.roundTrip = 7));
+    assert.equal(session.latency, undefined);
+    await session.engine();
+    assert.equal(session.latency, 7);
+    engine.roundTrip = 3;
+    assert.equal(await session.ping(), 3);
+    engine.roundTrip = 4;
+    session.live.images.watch();
+    await clock.advance(6000);
+    assert.equal(session.latency, 4);
+    session.dispose();
+  });
+
+  it('is not waited for longer than a few seconds, and can be left unmeasured', async () => {
+    const { engine, clock, session } = openSession();
+    await session.engine();
+    engine.freeze();
+    const late = session.ping();
+    const left = new AbortController();
+    const abandoned = session.ping(left.signal);
+    left.abort();
+    await assert.rejects(abandoned, (error) => isEngineError(error, 'cancelled'));
+    const rejected = assert.rejects(late, (error) => isEngineError(error, 'timeout'));
+    await clock.advance(5000);
+    await rejected;
+    session.dispose();
   });
 });

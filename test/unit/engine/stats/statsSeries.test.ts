@@ -47,6 +47,7 @@ class FakeContainer {
     onDidChangeState: this.states.event,
     onDidReceiveEvents: this.events.event,
     signal: this.ended.signal,
+    want: () => ({ dispose: () => undefined }),
   };
 
   private readonly engine = {

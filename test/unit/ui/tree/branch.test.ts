@@ -125,6 +125,22 @@ describe('one engine in one view', () => {
     assert.equal((await answer).length, 1);
   });
 
+  it('does not wait for an engine that ceases to answer, and tells the rows when they come', async () => {
+    const engine = new FakeSession();
+    const { branch, redraws } = branchOf(engine);
+    branch.setVisible(true);
+    const answer = branch.rows();
+    setTimeout(() => {
+      engine.become({ kind: 'unresponsive', since: 0 });
+    }, 600);
+    assert.deepEqual(await answer, []);
+    assert.equal(branch.engineNode.state, 'unresponsive');
+    engine.become({ kind: 'connected' });
+    assert.deepEqual(redraws, [{ top: true, nodes: [] }]);
+    engine.containers.arrive([web]);
+    assert.equal((await branch.rows()).length, 1);
+  });
+
   it('keeps the rows of a lost engine, and asks for what is below them again once it is back', async () => {
     const engine = new FakeSession();
     const { branch, redraws } = branchOf(engine);

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import type {
+  Endpoint,
+  EndpointChoice,
+  EndpointSource,
+  TlsFiles,
+  Transport,
+} from '../api/endpoint';
+import type { ParsedHost } from '../api/hostUrl';
+
+/** Why an endpoint, and what it is called. */
+export interface Origin {
+  readonly choice: EndpointChoice;
+  readonly source: EndpointSource;
+  /** Of a context, a product, an entry of the setting; where there is none, the host's. */
+  readonly name?: string | undefined;
+}
+
+/** @param tls of a host that asks for TLS; nothing else has any use for it */
+export function endpointAt(
+  { host, transport, secure }: ParsedHost,
+  tls: TlsFiles | undefined,
+  { choice, source, name = shortName(transport) }: Origin,
+): Endpoint {
+  const place =
+    transport.kind === 'tcp' && secure ? { ...transport, tls: tls ?? { verify: true } } : transport;
+  return { id: idOf(host, place), name, host, transport: place, source, choice };
+}
+
+/** The same for the same place, however it was found, and for no other one. */
+function idOf(host: string, transport: Transport): string {
+  if (transport.kind !== 'tcp' || transport.tls === undefined) return host;
+  const { ca, cert, key, verify } = transport.tls;
+  const mark = createHash('sha256').update(JSON.stringify([ca, cert, key, verify]));
+  return `${host}#${mark.digest('hex').slice(0, 12)}`;
+}
+
+function shortName(transport: Transport): string {
+  switch (transport.kind) {
+    case 'unix':
+    case 'npipe':
+      return path.posix.basename(transport.path);
+    case 'tcp':
+    case 'ssh':
+      return transport.host;
+  }
+}

@@ -1,0 +1,1 @@
+export { PathWatch } from './pathWatch';
