@@ -1,11 +1,13 @@
 import * as os from 'node:os';
 import * as vscode from 'vscode';
-import type { ApiCall, Endpoint } from './engine/api';
+import type { ApiCall, Endpoint, EngineVersion } from './engine/api';
+import type * as Client from './engine/client';
 import { createContextStore } from './engine/contexts';
 import { configDirectory, createEndpointDirectory, findEndpoints } from './engine/endpoints';
 import { createSessions } from './engine/session';
 import { connectionsFeature } from './features/connections';
 import { containersFeature } from './features/containers';
+import { contextsFeature } from './features/contexts';
 import { historyFeature } from './features/history';
 import { imagesFeature } from './features/images';
 import { inspectFeature } from './features/inspect';
@@ -25,6 +27,7 @@ import { Targets } from './ui/targets';
 /** Each line is one thing a user sees; without it that thing is gone and nothing else breaks. */
 const features: readonly CreateFeature[] = [
   connectionsFeature,
+  contextsFeature,
   containersFeature,
   imagesFeature,
   volumesFeature,
@@ -59,8 +62,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     log: note,
   });
   const sessions = createSessions({
-    // A bundle of its own: dockerode is loaded at the first connection, not at activation.
-    loadClient: () => import('./engine/client/index'),
+    loadClient,
     findEndpoints: (choices) =>
       findEndpoints({ ...surroundings, configured: settings.get('endpoints'), choices }),
     choices: {
@@ -76,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     sessions,
     endpoints,
     contexts: createContextStore(configDirectory(surroundings.env, surroundings.homedir)),
+    probe: probeEngine,
     commands: new Commands(errors),
     targets: new Targets(sessions),
     errors,
@@ -117,4 +120,16 @@ function logCall(log: vscode.LogOutputChannel, endpoint: Endpoint, call: ApiCall
   // Whether the engine is still there: several a minute, and no news.
   if (call.path === '/_ping' && call.status === 200) log.trace(line);
   else log.debug(line);
+}
+
+/** A bundle of its own: dockerode is loaded at the first connection, not at activation. */
+function loadClient(): Promise<typeof Client> {
+  return import('./engine/client/index');
+}
+
+async function probeEngine(endpoint: Endpoint, signal: AbortSignal): Promise<EngineVersion> {
+  const { connectEngine } = await loadClient();
+  const engine = await connectEngine(endpoint, { signal });
+  engine.dispose();
+  return engine.version;
 }

@@ -1,5 +1,11 @@
 import type * as vscode from 'vscode';
-import type { ContextStore, Disposable, EndpointDirectory, EngineSessions } from '../engine/api';
+import type {
+  ContextStore,
+  Disposable,
+  EndpointDirectory,
+  EngineSessions,
+  ProbeEngine,
+} from '../engine/api';
 import type { Commands } from './commands/registrar';
 import type { ContextKeys } from './contextKeys';
 import type { ErrorMessages } from './messages/errorMessages';
@@ -11,6 +17,7 @@ export interface Services {
   readonly sessions: EngineSessions;
   readonly endpoints: EndpointDirectory;
   readonly contexts: ContextStore;
+  readonly probe: ProbeEngine;
   readonly commands: Commands;
   readonly targets: Targets;
   readonly errors: ErrorMessages;

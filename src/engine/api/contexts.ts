@@ -1,5 +1,6 @@
 import type { TlsFiles } from './endpoint';
 import type { EngineError } from './errors';
+import type { JsonObject } from './json';
 
 /** A context of the docker CLI, as its store has it. */
 export interface DockerContext {
@@ -39,11 +40,13 @@ export interface ContextStore {
   current(): Promise<string>;
   /** @throws EngineError notFound, invalid */
   read(name: string): Promise<DockerContext>;
+  /** What `docker context inspect` prints of it. @throws EngineError notFound, invalid */
+  inspect(name: string): Promise<JsonObject>;
   /** @throws EngineError conflict (the name is taken), invalid (name, host or a PEM file) */
   create(spec: ContextSpec): Promise<void>;
   /** Replaces all of it but the name and what other programs keep in it. @throws EngineError notFound, invalid */
   update(spec: ContextSpec): Promise<void>;
-  /** @throws EngineError notFound, conflict (it is the current one) */
+  /** `name` as `list` tells it. @throws EngineError notFound, conflict (it is the current one) */
   remove(name: string): Promise<void>;
   /** The bytes that `docker context export` writes: a tar archive. @throws EngineError notFound */
   export(name: string): Promise<Uint8Array>;

@@ -61,3 +61,6 @@ export interface ConnectOptions extends CallOptions {
  * @throws EngineError unreachable, permission, tls, ssh, timeout, cancelled, unsupported (apiTooOld, apiTooNew), protocol (no engine)
  */
 export type ConnectEngine = (endpoint: Endpoint, options?: ConnectOptions) => Promise<DockerEngine>;
+
+/** Connects, learns the version and disconnects: for an address that is not written down yet. @throws EngineError as {@link ConnectEngine} */
+export type ProbeEngine = (endpoint: Endpoint, signal: AbortSignal) => Promise<EngineVersion>;

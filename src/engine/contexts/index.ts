@@ -1,5 +1,6 @@
 import type { ContextStore } from '../api/contexts';
 import type * as Changes from './changes/index';
+import { inspectContext } from './inspect';
 import { defaultContext } from './layout';
 import { currentContext, listContexts, readContext } from './read';
 
@@ -23,6 +24,7 @@ export function createContextStore(directory: string): ContextStore {
     list: () => listContexts(directory),
     current: async () => (await currentContext(directory)) ?? defaultContext,
     read: (name) => readContext(directory, name),
+    inspect: (name) => inspectContext(directory, name),
     create: (spec) => change((changes) => changes.createContext(directory, spec)),
     update: (spec) => change((changes) => changes.updateContext(directory, spec)),
     remove: (name) => change((changes) => changes.removeContext(directory, name)),

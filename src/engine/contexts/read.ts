@@ -93,16 +93,18 @@ async function readFolder(
   folder: string,
 ): Promise<DockerContext | BrokenContext | undefined> {
   const file = path.join(metaRoot(directory), folder, 'meta.json');
+  // What an error is told of: until the name is known to be right, nothing else leads to this file.
   let name = folder;
   try {
     const text = await readIfThere(file);
     if (text === undefined) return undefined;
     const meta = parseObject(text.toString(), file);
-    name = stringField(meta, 'Name', file) || folder;
-    if (contextId(name) !== folder) {
-      const detail = `${file} names ${JSON.stringify(name)}, whose folder is another one`;
+    const own = stringField(meta, 'Name', file);
+    if (contextId(own) !== folder) {
+      const detail = `${file} names ${JSON.stringify(own)}, whose folder is another one`;
       throw new EngineError({ kind: 'invalid', detail });
     }
+    name = own;
     return await describe(directory, name, meta);
   } catch (error) {
     return { name, error: fileError(error) };

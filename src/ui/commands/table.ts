@@ -15,6 +15,50 @@ export const commandTable = {
   'longshore.connections.showLog': { icon: 'output', palette: 'always' },
   'longshore.connections.openSettings': { icon: 'settings-gear', palette: 'always' },
 
+  // Docker contexts
+  'longshore.contexts.create': {
+    icon: 'add',
+    palette: 'always',
+    rows: [row({ on: ['connectionGroup'], group: '3_change', with: ['context'], inline: true })],
+    views: [{ views: ['connections'], group: '2_objects' }],
+  },
+  'longshore.contexts.import': {
+    palette: 'always',
+    rows: [row({ on: ['connectionGroup'], group: '3_change', with: ['context'] })],
+    views: [{ views: ['connections'], group: '2_objects' }],
+  },
+  'longshore.contexts.use': {
+    palette: 'always',
+    rows: [
+      row({ on: ['connection'], group: '2_lifecycle', with: ['context'], without: ['current'] }),
+    ],
+  },
+  'longshore.contexts.edit': {
+    icon: 'edit',
+    palette: 'always',
+    rows: [row({ on: ['connection'], group: '3_change', with: ['context'] })],
+    keybinding: { key: 'f2', mac: 'enter', view: 'connections' },
+  },
+  'longshore.contexts.export': {
+    palette: 'always',
+    rows: [row({ on: ['connection'], group: '3_change', with: ['context'] })],
+  },
+  'longshore.contexts.inspect': {
+    icon: 'json',
+    palette: 'always',
+    rows: [row({ on: ['connection'], group: '1_open', with: ['context'] })],
+  },
+  'longshore.contexts.copyName': {
+    palette: 'always',
+    rows: [row({ on: ['connection'], group: '4_copy', with: ['context'] })],
+  },
+  'longshore.contexts.remove': {
+    icon: 'trash',
+    palette: 'always',
+    rows: [row({ on: ['connection'], group: '9_remove', with: ['context'] })],
+    keybinding: { key: 'delete', mac: 'cmd+backspace', view: 'connections' },
+  },
+
   // Containers
   'longshore.containers.start': {
     icon: 'play',

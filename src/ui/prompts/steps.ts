@@ -15,15 +15,20 @@ export interface Position {
 /** Asks one thing and keeps the answer. */
 export type Step = (position: Position) => Promise<Answer<unknown>['kind']>;
 
-/** Asks one step after the other, back and forth; false when the user backed out. */
-export async function runSteps(steps: readonly Step[]): Promise<boolean> {
+/**
+ * Asks one step after the other, back and forth; false when the user backed out. A function gives the steps where an answer
+ * decides which ones follow it.
+ */
+export async function runSteps(steps: readonly Step[] | (() => readonly Step[])): Promise<boolean> {
   let at = 0;
-  for (let step = steps[at]; step !== undefined; step = steps[at]) {
-    const outcome = await step({ step: at + 1, totalSteps: steps.length });
+  for (;;) {
+    const all = typeof steps === 'function' ? steps() : steps;
+    const step = all[at];
+    if (step === undefined) return true;
+    const outcome = await step({ step: at + 1, totalSteps: all.length });
     if (outcome === 'cancelled') return false;
     at = Math.max(0, at + (outcome === 'next' ? 1 : -1));
   }
-  return true;
 }
 
 /** The same properties of an input box and a quick pick. */

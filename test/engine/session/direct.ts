@@ -9,7 +9,7 @@ import type {
 import { connectEngine } from '../../../src/engine/client';
 import { systemClock } from '../../../src/engine/live';
 import { Session } from '../../../src/engine/session/session';
-import { SocketWatch } from '../../../src/engine/session/socketWatch';
+import { PathWatch } from '../../../src/engine/watch';
 import { freePort } from '../../support/machine';
 
 /** One session of a real engine and what became of it, without discovery. */
@@ -44,7 +44,7 @@ export function openDirectSession(
     onCall: (call) => calls.push(call),
     watchEndpoint: (_endpoint, onChange) =>
       transport.kind === 'unix'
-        ? new SocketWatch(transport.path, onChange)
+        ? new PathWatch(() => [transport.path], onChange)
         : { dispose: () => undefined },
   });
   session.onDidChangeState((state) => states.push({ state, at: Date.now() }));

@@ -8,6 +8,7 @@ import { checkName, dockerEndpoint, doesNotExist, metaFile } from '../layout';
 import { currentContext, readMeta } from '../read';
 import { readMaterial, replaceMaterial, type TlsMaterial } from './material';
 import { readPemFiles } from './pem';
+import { removeFolder } from './removeFolder';
 import { makeFolder, wholeOrNotAtAll, writeWhole } from './writing';
 
 /** @throws EngineError conflict, invalid, permission */
@@ -65,7 +66,10 @@ export async function updateContext(directory: string, spec: ContextSpec): Promi
 export async function removeContext(directory: string, name: string): Promise<void> {
   checkName(name);
   const file = metaFile(directory, name);
-  if (!(await exists(file))) doesNotExist(directory, name);
+  if (!(await exists(file))) {
+    if (await changing(removeFolder(directory, name))) return;
+    doesNotExist(directory, name);
+  }
   if ((await currentContext(directory)) === name) {
     const detail = `docker context ${JSON.stringify(name)} is the current one`;
     throw new EngineError({ kind: 'conflict', detail });
@@ -101,9 +105,9 @@ async function writeContext(
   await changing(clear());
 }
 
-async function changing(work: Promise<void>): Promise<void> {
+async function changing<T>(work: Promise<T>): Promise<T> {
   try {
-    await work;
+    return await work;
   } catch (error) {
     throw fileError(error);
   }

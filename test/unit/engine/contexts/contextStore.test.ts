@@ -94,11 +94,30 @@ describe('The context store', () => {
       path.join(test.directory, 'contexts/meta', folder, 'meta.json');
     assert.deepEqual(listed, [
       ['0000', 'invalid', `${file('0000')} is no JSON`],
-      ['elsewhere', 'invalid', `${file('1111')} names "elsewhere", whose folder is another one`],
+      ['1111', 'invalid', `${file('1111')} names "elsewhere", whose folder is another one`],
       'host9',
       'host10',
       ['odd', 'invalid', `${file(contextId('odd'))}: Host is no text`],
     ]);
+  });
+
+  it('removes what is broken as it is listed, with its keys', async () => {
+    await store.create(test.spec('whole'));
+    const whole = test.files();
+    for (const folder of [contextId('broken'), '1111']) {
+      test.write(`contexts/meta/${folder}/meta.json`, '{"Name":"broken",');
+      test.write(`contexts/tls/${folder}/docker/key.pem`, 'secret');
+    }
+    for (const context of await store.list()) {
+      if ('error' in context) await store.remove(context.name);
+    }
+    assert.deepEqual(test.files(), whole);
+  });
+
+  it('does not remove what is broken and current', async () => {
+    test.write('config.json', '{"currentContext":"broken"}');
+    test.write(metaFile('broken'), '{');
+    await rejects(store.remove(contextId('broken')), 'conflict', /"broken" is the current one/);
   });
 
   for (const name of ['', 'a', 'a b', '../x', '-x', '.x', 'ü1', 'default', 'a/b', 'a\n1', '\0x']) {
