@@ -63,7 +63,7 @@ describe('what failed of many', () => {
 
 describe('the rows a key acts on', () => {
   const row = (id: string, kind = 'container'): TreeNode =>
-    ({ kind, session: {}, id }) as unknown as TreeNode;
+    ({ kind, session: {}, parent: undefined, id }) as unknown as TreeNode;
   const [a, b, c] = [row('a'), row('b'), row('c')];
   const { rows } = commandTable['longshore.containers.remove'];
   const rowsFor = (focused: unknown, ...selected: TreeNode[]): readonly TreeNode[] =>
