@@ -135,6 +135,8 @@ export async function startVsCodeServer({
       server,
       ['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
       ['--accept-server-license-terms', '--disable-telemetry', '--disable-workspace-trust'],
+      // The user's login shell would put its own PATH over that of `env`.
+      ['--force-disable-user-env'],
       ['--server-data-dir', path.join(directory, 'server-data')],
       ['--user-data-dir', userData, '--extensions-dir', extensions],
       testDriver ? ['--enable-smoke-test-driver'] : [],

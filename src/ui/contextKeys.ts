@@ -6,11 +6,17 @@ export type ConnectionKey =
   | 'searching'
   | 'none'
   | 'invalid'
+  /** Every engine was disconnected in this workspace. */
+  | 'disconnected'
   | 'connecting'
+  /** The connection was lost and is being made again. */
+  | 'reconnecting'
   | 'permission'
   | 'unreachable'
   | 'tls'
-  | 'unsupported'
+  | 'ssh'
+  | 'apiTooOld'
+  | 'apiTooNew'
   | 'failed'
   | 'unresponsive'
   | 'connected';

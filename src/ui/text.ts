@@ -20,6 +20,11 @@ export function plainText(text: string, maximum = limit): string {
   return line.length > maximum ? `${line.slice(0, maximum - 1)}…` : line;
 }
 
+/** Status bar and quick picks make an icon of `$(name)`, which is for us alone to do. */
+export function withoutIcons(text: string): string {
+  return text.replaceAll('$(', '$ (');
+}
+
 /** The twelve digits that the docker CLI shows. */
 export function shortId(id: string): string {
   return id.replace(/^sha256:/, '').slice(0, 12);

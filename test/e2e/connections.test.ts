@@ -76,13 +76,14 @@ describe('the connection to an engine', () => {
     const window = await open('nonsense://[');
     await window
       .view('Containers')
-      .welcome.getByText('cannot be used: its address or context is malformed')
+      .welcome.getByText('cannot be used: its address or context is malformed or missing')
       .waitFor();
     await window.screenshot('connection-invalid');
-    await window.runCommand('Docker: Show Engine Status');
+    await window.view('Containers').welcome.getByText('Show What Is Wrong').click();
     const list = window.page.locator('.quick-input-list');
-    await list.getByText('The configured engine cannot be used').waitFor();
+    await list.getByText('cannot be used').first().waitFor();
     await list.getByText('unknown scheme "nonsense"').waitFor();
+    await window.screenshot('connection-invalid-picker');
   });
 
   it('connects the engines of the setting beside that of the environment, but for malformed entries', async () => {
@@ -169,15 +170,20 @@ describe('the connection to an engine', () => {
   it('says what to do when the socket may not be opened', async () => {
     const engine = await startEngine({ images: false });
     try {
-      // Root may open everything until the capability to do so is taken away; nobody (65534) then owns a socket we may not open.
+      // Root may open everything until the capability to do so is taken away; nobody and nogroup (65534) then own a socket that
+      // it may not open.
       fs.chownSync(engine.socketPath, 65534, 65534);
-      fs.chmodSync(engine.socketPath, 0o600);
+      fs.chmodSync(engine.socketPath, 0o660);
       const window = await open(engine.host, { launcher: withoutFilePrivileges });
       const welcome = window.view('Containers').welcome;
-      await welcome.getByText('your user has no permission to open its socket').waitFor();
+      await welcome.getByText('your user may not open its socket').waitFor();
       await window.screenshot('connection-permission');
-      await welcome.getByText('Copy Command That Grants Access').click();
-      await window.statusBarItem('usermod -aG docker').waitFor();
+      await welcome.getByText('Get Access in Terminal').click();
+      await window.panel.waitForTerminalText(`root may not open the socket ${engine.socketPath}`);
+      await window.panel.waitForTerminalText('sudo usermod -aG nogroup "$USER"');
+      await window.screenshot('connection-permission-terminal');
+      await welcome.getByText('copy it').click();
+      await window.statusBarItem('usermod -aG nogroup').waitFor();
       fs.chmodSync(engine.socketPath, 0o666);
       await welcome.getByText('There are no containers.').waitFor();
     } finally {

@@ -192,7 +192,7 @@ describe('the views of an engine that is lost', () => {
     const view = workbench.view('Containers');
     await view.row('survivor').expand();
     await engine.kill();
-    const message = view.locator.getByText(/^Not connected to .*: retrying…$/);
+    const message = view.locator.getByText(/^Not connected to .*Retrying…$/);
     await message.waitFor();
     assert.ok((await view.labels()).includes('survivor'));
 

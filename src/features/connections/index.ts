@@ -1,67 +1,70 @@
 import * as vscode from 'vscode';
-import { DisposableStore, toDisposable, type Disposable } from '../../engine/api';
+import { DisposableStore } from '../../engine/api';
+import type { Verb } from '../../ui/commands/registrar';
+import type { CommandId } from '../../ui/commands/table';
 import type { CreateFeature, Services } from '../../ui/services';
-import { accessCommand } from './accessCommand';
+import { copyFix, grantAccess } from './access/grantAccess';
+import { EngineWatch } from './engineWatch';
+import { openSsh, SshTerminals } from './openSsh';
 import { overallState } from './overallState';
-import { showStatus } from './showStatus';
+import { selectEngine } from './picker/enginePicker';
 import { StatusItem } from './statusItem';
+import { configure } from './verbs/configure';
+import { connect, switchTo } from './verbs/connect';
+import { connectTo } from './verbs/connectTo';
+import { copyAddress } from './verbs/copyAddress';
+import { disconnect } from './verbs/disconnect';
+import { move } from './verbs/move';
+import { retry } from './verbs/retry';
+import { showConnections } from './view';
 
-/** Engine state as the whole window sees it: context keys, status bar item, and the commands that mend a connection. */
+/** Which engines there are and how they are: a view, the status bar item with its picker, context keys, and what mends a connection. */
 export const connectionsFeature: CreateFeature = (services) => ({
   register() {
-    const { sessions } = services;
+    const { sessions, contextKeys, commands } = services;
     const store = new DisposableStore();
-    const status = store.add(new StatusItem(sessions));
+    const watch = store.add(new EngineWatch(sessions));
+    const terminals = store.add(new SshTerminals());
+    const status = store.add(new StatusItem(sessions, watch));
     const update = (): void => {
       const state = overallState(sessions);
-      services.contextKeys.set('longshore.state', state);
-      services.contextKeys.set('longshore.connected', state === 'connected');
+      contextKeys.set('longshore.state', state);
+      contextKeys.set('longshore.connected', state === 'connected');
       status.update();
     };
-    services.contextKeys.set('longshore.platform', process.platform);
-    store.add(onAnyStateChange(services, update));
-    store.add(registerCommands(services));
+    contextKeys.set('longshore.platform', process.platform);
+    store.add(watch.onDidChange(update));
+    store.add(showConnections(services, watch));
+    store.add(commands.registerAll(verbs(services, watch, terminals)));
     update();
     return store;
   },
 });
 
-function onAnyStateChange({ sessions }: Services, listener: () => void): Disposable {
-  let perSession = new DisposableStore();
-  const subscribe = (): void => {
-    perSession.dispose();
-    perSession = new DisposableStore();
-    for (const session of sessions.all) perSession.add(session.onDidChangeState(listener));
-    listener();
-  };
-  const all = sessions.onDidChange(subscribe);
-  subscribe();
-  return toDisposable(() => {
-    all.dispose();
-    perSession.dispose();
-  });
-}
-
-function registerCommands(services: Services): vscode.Disposable {
-  const { sessions, commands, log } = services;
-  return commands.registerAll({
-    'longshore.connections.retry': async (node) => {
-      if (node?.session !== undefined) {
-        node.session.retry();
-        return;
-      }
-      for (const session of sessions.all) session.retry();
-      // An engine may have appeared elsewhere since the last look.
-      await sessions.discover();
-    },
-    'longshore.connections.showStatus': showStatus(services),
-    'longshore.connections.copyFix': async () => {
-      const denied = sessions.all.find(
-        ({ state }) => state.kind === 'failed' && state.error.kind === 'permission',
-      );
-      const command = accessCommand(denied?.endpoint, process.platform);
-      await vscode.env.clipboard.writeText(command);
-      vscode.window.setStatusBarMessage(vscode.l10n.t('Copied {0}', command), 5000);
+function verbs(
+  services: Services,
+  watch: EngineWatch,
+  terminals: SshTerminals,
+): Partial<Record<CommandId, Verb>> {
+  const { sessions, log } = services;
+  const select = selectEngine(services, watch);
+  return {
+    'longshore.connections.select': select,
+    'longshore.connections.connect': connect(services, select),
+    'longshore.connections.connectTo': connectTo(services),
+    'longshore.connections.switchTo': switchTo(services, select),
+    'longshore.connections.disconnect': disconnect(services),
+    'longshore.connections.moveUp': move(services, 'up'),
+    'longshore.connections.moveDown': move(services, 'down'),
+    'longshore.connections.useDefault': () => sessions.choose(undefined),
+    'longshore.connections.retry': retry(services),
+    'longshore.connections.grantAccess': grantAccess(sessions),
+    'longshore.connections.copyFix': copyFix(sessions),
+    'longshore.connections.openSsh': openSsh(sessions, terminals),
+    'longshore.connections.configure': configure,
+    'longshore.connections.copyAddress': copyAddress,
+    'longshore.connections.updateExtension': async () => {
+      await vscode.commands.executeCommand('extension.open', 'longshore.longshore');
     },
     'longshore.connections.showLog': () => {
       log.show(true);
@@ -73,5 +76,5 @@ function registerCommands(services: Services): vscode.Disposable {
         '@ext:longshore.longshore',
       );
     },
-  });
+  };
 }

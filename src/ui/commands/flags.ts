@@ -3,7 +3,15 @@
  * file is the one place that knows how the two are written.
  */
 export interface RowFlags {
-  engine: 'connected' | 'failed' | 'movableUp' | 'movableDown';
+  engine:
+    | 'connected'
+    | 'failed'
+    /** Its socket may not be opened. */
+    | 'denied'
+    /** It is reached by ssh. */
+    | 'ssh'
+    | 'movableUp'
+    | 'movableDown';
   connectionGroup: 'setting' | 'context' | 'host';
   connection:
     /** Among the workspace's engines, whatever its state is now. */
@@ -20,7 +28,10 @@ export interface RowFlags {
     /** An address that the user typed. */
     | 'address'
     /** The docker context that the CLI uses. */
-    | 'current';
+    | 'current'
+    | 'hasAddress'
+    | 'denied'
+    | 'ssh';
   group: 'composeProject';
   container:
     | 'running'

@@ -1,3 +1,4 @@
+import type { ConnectionKey } from '../contextKeys';
 import type { AnyViewName, ViewName } from './spec';
 
 export interface Welcome {
@@ -9,12 +10,17 @@ export interface Welcome {
 
 const all: readonly ViewName[] = ['containers', 'images', 'volumes', 'networks'];
 
-/** What an empty view says in each state. VS Code shows it only while the view has no rows. */
+function inState(state: ConnectionKey): Welcome {
+  return { text: state, views: all, when: `longshore.state == ${state}` };
+}
+
+/**
+ * What an empty view says in each state. VS Code shows it only while the view has no rows. A link alone on its line is a button: each state
+ * has one at most, what is most likely to help; the rest are links within the text.
+ */
 export const welcomes: readonly Welcome[] = [
   { text: 'searching', views: all, when: '!longshore.state || longshore.state == searching' },
-  { text: 'connecting', views: all, when: 'longshore.state == connecting' },
-  { text: 'none', views: all, when: 'longshore.state == none' },
-  { text: 'invalid', views: all, when: 'longshore.state == invalid' },
+  ...(['connecting', 'reconnecting', 'disconnected', 'none', 'invalid'] as const).map(inState),
   {
     text: 'permission.linux',
     views: all,
@@ -30,10 +36,9 @@ export const welcomes: readonly Welcome[] = [
     views: all,
     when: 'longshore.state == permission && longshore.platform == win32',
   },
-  { text: 'unreachable', views: all, when: 'longshore.state == unreachable' },
-  { text: 'tls', views: all, when: 'longshore.state == tls' },
-  { text: 'unsupported', views: all, when: 'longshore.state == unsupported' },
-  { text: 'failed', views: all, when: 'longshore.state == failed' },
+  ...(
+    ['unreachable', 'unresponsive', 'tls', 'ssh', 'apiTooOld', 'apiTooNew', 'failed'] as const
+  ).map(inState),
   ...all.map((view) => ({
     text: `${view}.filtered`,
     views: [view],

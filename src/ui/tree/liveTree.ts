@@ -41,7 +41,9 @@ export class LiveTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     this.syncBranches();
     this.store.add(
       sessions.onDidChange(() => {
-        if (this.syncBranches() && this.searching === 0) this.changed.fire(undefined);
+        if (this.searching > 0) this.syncBranches();
+        else if (this.syncBranches()) this.changed.fire(undefined);
+        else this.redrawEngines();
         this.updated.fire();
       }),
     );
@@ -74,9 +76,21 @@ export class LiveTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
 
   /** The only engine, when it is lost and its rows are still shown. */
   get lostEngine(): EngineSession | undefined {
-    const [branch, ...others] = this.branches.values();
-    if (branch === undefined || others.length > 0 || !branch.hasRows) return undefined;
+    const branch = this.onlyBranch;
+    if (branch?.hasRows !== true) return undefined;
     return branch.session.state.kind === 'connected' ? undefined : branch.session;
+  }
+
+  /** The only engine, when it cannot be connected to and there are no rows to show. */
+  get failedEngine(): EngineSession | undefined {
+    const branch = this.onlyBranch;
+    if (branch === undefined || branch.hasRows) return undefined;
+    return branch.session.state.kind === 'failed' ? branch.session : undefined;
+  }
+
+  private get onlyBranch(): Branch | undefined {
+    const [branch, ...others] = this.branches.values();
+    return others.length > 0 ? undefined : branch;
   }
 
   setVisible(isVisible: boolean): void {
@@ -209,6 +223,12 @@ export class LiveTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
       },
     });
     return branch;
+  }
+
+  /** An engine may have another name now. */
+  private redrawEngines(): void {
+    if (this.branches.size < 2) return;
+    this.changed.fire([...this.branches.values()].map((branch) => branch.engineNode));
   }
 
   private fire(branch: Branch, redraw: Redraw): void {

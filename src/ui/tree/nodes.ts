@@ -150,7 +150,7 @@ export interface ConnectionNode extends RowBase {
   session: EngineSession | undefined;
   /** Of the session. */
   state: SessionState | undefined;
-  /** Milliseconds of a round trip to the engine, where one was measured. */
+  /** Whole milliseconds of a round trip to the engine, where one was measured. */
   latency: number | undefined;
   /** Why it cannot be followed. */
   problem: EngineError | undefined;

@@ -12,7 +12,13 @@ export class Tooltip {
   constructor(title: string) {
     this.markdown.isTrusted = false;
     this.markdown.supportHtml = false;
-    this.markdown.appendMarkdown(`${inlineCode(plainText(title, limit))}\n\n`);
+    this.title(title);
+  }
+
+  /** What follows is about something else. */
+  section(title: string): void {
+    this.markdown.appendMarkdown('\n\n---\n\n');
+    this.title(title);
   }
 
   /** One line, left out when there is no value. */
@@ -42,10 +48,22 @@ export class Tooltip {
     this.markdown.appendMarkdown('  \n');
   }
 
+  /** One line whose value is set apart from Longshore's own words after it. */
+  noted(label: string, value: string, note: string): void {
+    this.markdown.appendText(vscode.l10n.t('{0}:', label));
+    this.markdown.appendMarkdown(` ${inlineCode(plainText(value, limit))} `);
+    this.markdown.appendText(note);
+    this.markdown.appendMarkdown('  \n');
+  }
+
   /** Text of its own, as plain text. */
   paragraph(text: string): void {
     this.markdown.appendMarkdown('\n\n');
     this.markdown.appendText(plainText(text));
+  }
+
+  private title(title: string): void {
+    this.markdown.appendMarkdown(`${inlineCode(plainText(title, limit))}\n\n`);
   }
 }
 

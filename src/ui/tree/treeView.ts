@@ -1,9 +1,14 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../engine/api';
+import { briefly } from '../messages/briefly';
+import { formatClock } from '../messages/engineState';
 import type { Services } from '../services';
 import { plainText } from '../text';
 import { askForFilter } from './filterInput';
 import type { LiveTree } from './liveTree';
+
+/** Characters of an engine's name in a view's message. */
+const nameLength = 60;
 
 export interface TreeViewTexts {
   /** Of the filter's input box. */
@@ -72,11 +77,28 @@ export function showTree(
 function messageOf(tree: LiveTree): string {
   const lost = tree.lostEngine;
   if (lost === undefined) return '';
-  return vscode.l10n.t('Not connected to {0}: retrying…', plainText(lost.endpoint.name));
+  const name = plainText(lost.endpoint.name, nameLength);
+  switch (lost.state.kind) {
+    case 'connected':
+      return '';
+    case 'connecting':
+      return vscode.l10n.t('Reconnecting to {0}…', name);
+    case 'unresponsive':
+      return vscode.l10n.t('{0} has not answered since {1}.', name, formatClock(lost.state.since));
+    case 'failed':
+      return vscode.l10n.t('Not connected to {0}: {1}. Retrying…', name, briefly(lost.state.error));
+  }
+}
+
+/** Welcome texts are fixed: which engine it is, and what is wrong with it, stands beside the view's name. */
+function failureOf({ failedEngine }: LiveTree): string {
+  if (failedEngine?.state.kind !== 'failed') return '';
+  const name = plainText(failedEngine.endpoint.name, nameLength);
+  return vscode.l10n.t('{0}: {1}', name, briefly(failedEngine.state.error));
 }
 
 function descriptionOf(tree: LiveTree): string {
-  if (tree.filter.isEmpty) return '';
+  if (tree.filter.isEmpty) return failureOf(tree);
   const { shown, total } = tree.counts;
   // The numbers first: what a narrow side bar cuts off is the end.
   return vscode.l10n.t('{0} of {1} · filter: {2}', shown, total, plainText(tree.filter.text, 40));

@@ -94,11 +94,11 @@ describe('A view of several engines', function () {
     assert.equal(view.tree.getParent(node), row);
     await view.row('near', 'near-by');
     assert.match(view.description(row), /^unix:/);
-    assert.equal(view.item(row).contextValue, 'engine connected');
+    assert.equal(view.item(row).contextValue, 'engine connected movableDown');
 
     await engine.kill();
-    await view.waitForDescription(row, /not connected/);
-    assert.equal(view.item(row).contextValue, 'engine failed');
+    await view.waitForDescription(row, /cannot be reached/);
+    assert.equal(view.item(row).contextValue, 'engine failed movableDown');
     assert.equal(await view.row('far', 'far-away'), node);
     await view.row('near', 'near-by');
   });

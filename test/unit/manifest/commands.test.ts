@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { whenRow } from '../../../src/ui/commands/flags';
 import { allCommands } from '../../../src/ui/commands/table';
-import { manifest } from '../../support/project';
+import { manifest, readJson } from '../../support/project';
 
 describe('package.json and the command table', () => {
   const { contributes } = manifest();
@@ -24,9 +24,10 @@ describe('package.json and the command table', () => {
       ),
     );
     const welcome = JSON.stringify(contributes.viewsWelcome);
+    const links = Object.values(readJson('package.nls.json') as Record<string, string>).join('\n');
     for (const [id, spec] of allCommands) {
       const reachable =
-        spec.palette !== 'never' || shown.has(id) || id === 'longshore.connections.copyFix';
+        spec.palette !== 'never' || shown.has(id) || links.includes(`](command:${id})`);
       assert.ok(reachable, `${id} can be reached`);
     }
     assert.ok(welcome.includes('%welcome.none%'));
@@ -47,6 +48,7 @@ describe('package.json and the command table', () => {
       each.group?.startsWith('inline'),
     );
     const rows = ['container running stoppable hasAddress', 'container exited startable'];
+    rows.push('engine failed', 'connection connected failed', 'connection disconnected context');
     rows.push('image tagged unused hasDigest', 'volume unused', 'network custom hasSubnet');
     for (const row of rows) {
       const buttons = inline.filter((each) => matches(each.when ?? '', row));
