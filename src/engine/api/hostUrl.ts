@@ -86,6 +86,11 @@ function ipv6(address: string, text: string): string {
   return address;
 }
 
+/** `host:port` as URLs and HTTP write it: an IPv6 address stands in brackets. */
+export function hostWithPort(host: string, port: number): string {
+  return `${written(host)}:${String(port)}`;
+}
+
 function written(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
@@ -96,7 +101,7 @@ function tcp(rest: string, secure: boolean, text: string): ParsedHost {
   if (path !== '' && path !== '/') throw invalid(text, 'a path has no meaning here');
   const port = givenPort ?? (secure ? 2376 : 2375);
   const transport: Transport = { kind: 'tcp', host, port };
-  return { host: `tcp://${written(host)}:${String(port)}`, transport, secure };
+  return { host: `tcp://${hostWithPort(host, port)}`, transport, secure };
 }
 
 function ssh(rest: string, text: string): ParsedHost {

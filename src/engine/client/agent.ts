@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { inspect } from 'node:util';
 import type { Transport } from '../api/endpoint';
 import type { Environment } from '../api/engine';
+import { hostWithPort } from '../api/hostUrl';
 import { openConnection } from './connect';
 import { sshHost } from './ssh/host';
 
@@ -37,8 +38,7 @@ export class EngineAgent extends Agent implements TakesRequests {
   get hostHeader(): string {
     const { transport } = this;
     if (transport.kind !== 'tcp') return 'docker';
-    const host = transport.host.includes(':') ? `[${transport.host}]` : transport.host;
-    return `${host}:${String(transport.port)}`;
+    return hostWithPort(transport.host, transport.port);
   }
 
   /** Sockets open now: in use, idle, upgraded or still connecting. */

@@ -1,6 +1,7 @@
 import { request, type IncomingMessage } from 'node:http';
 import { connect as connectSocket, type Socket } from 'node:net';
 import { EngineError } from '../api/errors';
+import { hostWithPort } from '../api/hostUrl';
 import { connected, keptAlive, withinLimit } from './dialing';
 import { connectionError } from './errors';
 import type { Proxy } from './proxy';
@@ -26,7 +27,7 @@ export async function openTunnel(
   port: number,
   onSocket: (socket: Socket) => void,
 ): Promise<Socket> {
-  const engine = `${host.includes(':') ? `[${host}]` : host}:${String(port)}`;
+  const engine = hostWithPort(host, port);
   const { socket, answer } = await ask(proxy, engine, onSocket);
   const status = answer.statusCode ?? 0;
   if (status >= 200 && status < 300) return socket;

@@ -7,7 +7,10 @@ import type {
   TlsFiles,
   Transport,
 } from '../api/endpoint';
-import type { ParsedHost } from '../api/hostUrl';
+import { hostWithPort, type ParsedHost } from '../api/hostUrl';
+
+/** Docker's, without and with TLS. Any other tells engines on one host apart. */
+const usualPorts: ReadonlySet<number> = new Set([2375, 2376]);
 
 /** Why an endpoint, and what it is called. */
 export interface Origin {
@@ -42,6 +45,9 @@ function shortName(transport: Transport): string {
     case 'npipe':
       return path.posix.basename(transport.path);
     case 'tcp':
+      return usualPorts.has(transport.port)
+        ? transport.host
+        : hostWithPort(transport.host, transport.port);
     case 'ssh':
       return transport.host;
   }

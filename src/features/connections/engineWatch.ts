@@ -36,7 +36,7 @@ export class EngineWatch implements Disposable {
   readonly onDidChange = this.changed.event;
 
   facts(session: EngineSession): EngineFacts {
-    return this.bySession.get(session)?.facts ?? { latency: session.latency };
+    return this.bySession.get(session)?.facts ?? {};
   }
 
   /** Measures the round trip to every connected engine. */

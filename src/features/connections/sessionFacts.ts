@@ -26,8 +26,6 @@ export class SessionFacts implements Disposable {
   private operatingSystem: string | undefined;
   private running: number | undefined;
   private connectedAt: number | undefined;
-  /** A round trip measured here, and the session's own at that time: whichever is newer counts. */
-  private measured: { readonly own: number; readonly session: number | undefined } | undefined;
 
   constructor(session: EngineSession, onChange: () => void) {
     this.session = session;
@@ -59,31 +57,23 @@ export class SessionFacts implements Disposable {
 
   get facts(): EngineFacts {
     const { operatingSystem, running, connectedAt } = this;
-    return { operatingSystem, running, connectedAt, latency: this.latency };
+    return { operatingSystem, running, connectedAt };
   }
 
   /** Measures a round trip; what goes wrong is told by the session's state. */
   async measure(signal: AbortSignal): Promise<void> {
     if (this.session.state.kind !== 'connected') return;
     try {
-      const engine = await this.session.engine();
-      const startedAt = performance.now();
-      await engine.system.ping({ signal });
-      this.measured = { own: performance.now() - startedAt, session: this.session.latency };
+      await this.session.ping(signal);
       this.onChange();
     } catch {
-      this.measured = undefined;
+      // An engine that does not answer says so by its state.
     }
   }
 
   dispose(): void {
     this.cancel();
     this.listeners.dispose();
-  }
-
-  private get latency(): number | undefined {
-    const { latency } = this.session;
-    return this.measured?.session === latency ? (this.measured?.own ?? latency) : latency;
   }
 
   private follow({ kind }: SessionState): void {

@@ -14,15 +14,13 @@ export interface EngineFacts {
   readonly running?: number | undefined;
   /** Milliseconds since the epoch. */
   readonly connectedAt?: number | undefined;
-  /** Milliseconds of a round trip. */
-  readonly latency?: number | undefined;
 }
 
 /** Where an engine is, why this one, how it is, and what it is. */
 export function engineLines(
   tooltip: Tooltip,
   session: EngineSession,
-  facts: EngineFacts = { latency: session.latency },
+  facts: EngineFacts = {},
 ): void {
   const { endpoint, state, version, lastError, restoredAt } = session;
   tooltip.line(vscode.l10n.t('Address'), endpoint.host);
@@ -34,7 +32,7 @@ export function engineLines(
   } else if (connectedAt !== undefined) {
     tooltip.fact(vscode.l10n.t('Connected since'), formatClock(connectedAt));
   }
-  tooltip.fact(vscode.l10n.t('Latency'), formatLatency(facts.latency));
+  tooltip.fact(vscode.l10n.t('Latency'), formatLatency(session.latency));
   if (version !== undefined) {
     tooltip.fact(vscode.l10n.t('Engine'), describeVersion(version));
     const { operatingSystem: os } = facts;

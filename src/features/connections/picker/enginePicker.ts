@@ -101,7 +101,7 @@ class EnginePicker {
   /** The item that the user stands on stays, and so does what has not changed: a screen reader would say it again. */
   private update(): void {
     const { sessions } = this.services;
-    const items = pickerItems({ sessions, watch: this.watch, known: this.known });
+    const items = pickerItems({ sessions, known: this.known });
     if (JSON.stringify(items.map(words)) === JSON.stringify(this.input.items.map(words))) return;
     const active = new Set(this.input.activeItems.map(({ key }) => key));
     this.input.items = items;

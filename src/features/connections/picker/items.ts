@@ -13,7 +13,6 @@ import { plainText, withoutIcons } from '../../../ui/text';
 import { describeVersion, formatLatency } from '../../../ui/tree/engineTooltip';
 import { endpointOf, nameOf, sessionOf } from '../connection';
 import { describeProblem } from '../describeProblem';
-import type { EngineWatch } from '../engineWatch';
 import { ItemButton } from './buttons';
 
 export interface PickerItem extends vscode.QuickPickItem {
@@ -28,7 +27,6 @@ export interface PickerItem extends vscode.QuickPickItem {
 
 export interface PickerState {
   readonly sessions: EngineSessions;
-  readonly watch: EngineWatch;
   /** Undefined while it is being read. */
   readonly known: readonly KnownEndpoint[] | undefined;
 }
@@ -46,7 +44,7 @@ export function pickerItems(state: PickerState): readonly PickerItem[] {
       vscode.l10n.t('in this workspace'),
       sessions.all.length === 0
         ? withoutEngine(sessions)
-        : sessions.all.map((session) => connectedItem(state, session)),
+        : sessions.all.map((session) => connectedItem(session)),
     ),
     ...section(
       vscode.l10n.t('other engines'),
@@ -85,14 +83,14 @@ function withoutEngine({ discovery, choices, problems }: EngineSessions): readon
   return [{ key: 'none', label: iconed('circle-slash', label), detail }];
 }
 
-function connectedItem({ watch }: PickerState, session: EngineSession): PickerItem {
+function connectedItem(session: EngineSession): PickerItem {
   const { endpoint, state, version } = session;
   const { choice, source } = endpoint;
   const isConnected = state.kind === 'connected';
   const description = [
     choice === 'cli' ? nameOfSource(source) : undefined,
     stateText(state),
-    isConnected ? formatLatency(watch.facts(session).latency) : undefined,
+    isConnected ? formatLatency(session.latency) : undefined,
   ];
   const detail = [
     isConnected && version !== undefined ? describeVersion(version) : undefined,

@@ -3,7 +3,6 @@ import {
   DisposableStore,
   type Disposable,
   type EndpointDirectory,
-  type EngineSession,
   type EngineSessions,
   type KnownEndpoint,
 } from '../../../engine/api';
@@ -95,10 +94,7 @@ export class ConnectionsTree implements vscode.TreeDataProvider<TreeNode>, vscod
   }
 
   private project(): Redraw {
-    const latencyOf = (session: EngineSession): number | undefined =>
-      this.watch.facts(session).latency;
-    const drafts = projectConnections(this.known ?? [], this.sessions, latencyOf);
-    return this.rows.placeAll(drafts, undefined);
+    return this.rows.placeAll(projectConnections(this.known ?? [], this.sessions), undefined);
   }
 
   private place(): void {

@@ -1,9 +1,4 @@
-import type {
-  EndpointChoice,
-  EngineSession,
-  EngineSessions,
-  KnownEndpoint,
-} from '../../../engine/api';
+import type { EndpointChoice, EngineSessions, KnownEndpoint } from '../../../engine/api';
 import type { Draft } from '../../../ui/tree/draft';
 import { sessionOf } from '../connection';
 import type { ConnectionGroup, ConnectionNode } from '../../../ui/tree/nodes';
@@ -14,7 +9,6 @@ const groups: readonly ConnectionGroup[] = ['setting', 'context', 'host'];
 export function projectConnections(
   known: readonly KnownEndpoint[],
   sessions: EngineSessions,
-  latencyOf: (session: EngineSession) => number | undefined,
 ): readonly Draft[] {
   const listed = new Map(known.map((each) => [each.choice, each]));
   // What was typed, or is gone from where it was found, is known to the workspace alone.
@@ -32,7 +26,7 @@ export function projectConnections(
       isChosen: sessions.choices.includes(choice) || session !== undefined,
       session,
       state: session?.state,
-      latency: session && wholeMilliseconds(latencyOf(session)),
+      latency: session && wholeMilliseconds(session.latency),
       problem: failure ?? entry?.error,
     };
   });

@@ -32,7 +32,7 @@ export function session(
   values: Partial<Endpoint> = {},
 ): EngineSession {
   const where = endpoint(choice, values);
-  return { id: where.id, endpoint: where, state } as EngineSession;
+  return { id: where.id, endpoint: where, state, latency: 3.4 } as EngineSession;
 }
 
 export function known(

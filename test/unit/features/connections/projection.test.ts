@@ -15,7 +15,7 @@ describe('the rows of the connections view', () => {
     known('host:unix:///run/podman.sock', 'Podman'),
   ];
   const project = (values: SessionsValues = {}): readonly Draft[] =>
-    projectConnections(all, sessions(values), () => 3.4);
+    projectConnections(all, sessions(values));
 
   it('stand below the way they were found, and the docker CLI above all', () => {
     assert.deepEqual(outline(project()), [
@@ -31,7 +31,7 @@ describe('the rows of the connections view', () => {
   });
 
   it('have no group without rows', () => {
-    const rows = projectConnections([known('cli', 'near')], sessions(), () => undefined);
+    const rows = projectConnections([known('cli', 'near')], sessions());
     assert.deepEqual(outline(rows), ['connection/cli']);
   });
 
@@ -64,7 +64,7 @@ describe('the rows of the connections view', () => {
   it('say what is wrong with an entry that nobody has chosen', () => {
     const error = new EngineError({ kind: 'invalid', detail: 'no port: 99999' });
     const broken = known('setting:typo', 'typo', { endpoint: undefined, error });
-    const rows = projectConnections([broken], sessions(), () => undefined);
+    const rows = projectConnections([broken], sessions());
     assert.equal(find(rows, 'setting:typo').problem, error);
   });
 });
