@@ -98,6 +98,7 @@ describe('engines behind TLS and ssh in a window', () => {
   });
 
   it('come back by themselves after the engine was killed, with what is new', async () => {
+    const handshakes = sshd.handshakes();
     await engine.kill();
     await says('secure', 'cannot be reached (ECONNREFUSED)');
     await waitFor('the rows of both', async () => (await rows('steady')) === 2);
@@ -107,7 +108,7 @@ describe('engines behind TLS and ssh in a window', () => {
     await raw.createContainer({ name: 'newcomer' });
     await waitFor('the new container on both', async () => (await rows('newcomer')) === 2);
     console.log(`      recovered ${String(Date.now() - answered)} ms after the engine answered`);
-    assert.equal(sshd.handshakes(), 1, 'the ssh connection was made again');
+    assert.equal(sshd.handshakes(), handshakes, 'the ssh connection was made again');
   });
 
   function open(name: string): TreeRow {

@@ -35,7 +35,7 @@ describe('What is chosen to be connected', () => {
     assert.deepEqual(
       found.endpoints.map(({ name, choice }) => [name, choice]),
       [
-        ['cli', 'cli'],
+        ['cli:1', 'cli'],
         ['a', 'setting:a'],
         ['c', 'setting:c'],
       ],
@@ -49,7 +49,7 @@ describe('What is chosen to be connected', () => {
     assert.deepEqual(
       endpoints.map(({ name, source, choice }) => [name, source, choice]),
       [
-        ['typed', { kind: 'address' }, 'host:tcp://typed:1'],
+        ['typed:1', { kind: 'address' }, 'host:tcp://typed:1'],
         ['prod', { kind: 'context', context: 'prod', chosenBy: 'user' }, 'context:prod'],
         ['a', { kind: 'setting' }, 'setting:a'],
       ],

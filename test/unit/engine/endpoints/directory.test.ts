@@ -55,7 +55,7 @@ describe('The directory of endpoints', () => {
     ]);
     const socket = `unix://${home.homedir}/.rd/docker.sock`;
     assert.deepEqual(described.slice(0, 6), [
-      ['cli', 'env', undefined, 'tcp://env:1'],
+      ['cli', 'env:1', undefined, 'tcp://env:1'],
       ['setting:waiting', 'waiting', undefined, 'ssh://w'],
       ['setting:bad', 'bad', undefined, 'invalid'],
       ['context:0000', '0000', false, 'invalid'],

@@ -45,7 +45,7 @@ describe('The endpoint of the docker CLI', () => {
     const env = { DOCKER_HOST: 'tcp://env:1', DOCKER_CONTEXT: 'one' };
     assert.deepEqual(await find(env), {
       id: 'tcp://env:1',
-      name: 'env',
+      name: 'env:1',
       host: 'tcp://env:1',
       transport: { kind: 'tcp', host: 'env', port: 1 },
       source: { kind: 'environment', variable: 'DOCKER_HOST' },
