@@ -176,6 +176,23 @@ describe('docker contexts', function () {
     });
   }
 
+  it('are edited and removed by the keys on their rows', async () => {
+    const connections = workbench.view('Connections');
+    await connections.expand();
+    const row = connections.row('nobody-light');
+    await row.select();
+    await workbench.page.keyboard.press('F2');
+    await asked('How is the engine reached?');
+    await workbench.quickInput.dismiss();
+    await row.select();
+    await workbench.page.keyboard.press('Delete');
+    assert.match(await workbench.dialog.message(), /context “nobody-light”/);
+    await workbench.dialog.click('Remove');
+    await row.waitFor({ state: 'hidden' });
+    assert.ok(!(await names()).includes('nobody-light'));
+    await workbench.notifications.dismiss('Removed the docker context');
+  });
+
   it('are used by the docker CLI on command, and the window follows', async () => {
     await workbench.runCommand('Docker: Use Docker Context…');
     await workbench.quickInput.pick('local');
