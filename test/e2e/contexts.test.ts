@@ -25,8 +25,8 @@ describe('docker contexts', function () {
   let engine: PrivateEngine;
   let address: string;
 
-  const docker = (...args: readonly string[]): Promise<string> =>
-    new DockerCli(config).run('context', ...args);
+  const cli = new DockerCli(config);
+  const docker = (...args: readonly string[]): Promise<string> => cli.run('context', ...args);
 
   const names = async (): Promise<readonly string[]> =>
     (await docker('ls', '--format', '{{.Name}}')).split('\n').sort();
@@ -198,10 +198,10 @@ describe('docker contexts', function () {
     await workbench.quickInput.pick('local');
     await workbench.notifications.waitFor('now uses the context “local”');
     await workbench.screenshot('contexts-used');
-    assert.equal(await docker('show'), 'local');
+    assert.equal(await cli.currentContext(), 'local');
     await workbench.statusBarItem('local').first().waitFor();
     await workbench.notifications.click('now uses the context', 'Undo');
-    await waitFor('the CLI to be back', async () => (await docker('show')) === 'default');
+    await waitFor('the CLI to be back', async () => (await cli.currentContext()) === 'default');
     await workbench.statusBarItem('local').first().waitFor({ state: 'hidden' });
   });
 });

@@ -23,6 +23,12 @@ export class DockerCli {
     return stdout.trimEnd();
   }
 
+  /** The context in use; `docker context show` says the same, but not yet in Debian's 20.10. */
+  async currentContext(): Promise<string> {
+    const format = '{{if .Current}}{{.Name}}{{end}}';
+    return (await this.run('context', 'ls', '--format', format)).trim();
+  }
+
   /** `NAME HOST DESCRIPTION` of every context, `*` before the current one. */
   async contexts(): Promise<string[]> {
     const format = '{{if .Current}}*{{end}}{{.Name}} {{.DockerEndpoint}} {{.Description}}';

@@ -45,7 +45,7 @@ async function contextNames(): Promise<readonly string[]> {
   return names.split('\n').filter((name) => name !== 'default');
 }
 
-const current = (): Promise<string> => docker('show');
+const current = (): Promise<string> => cli.currentContext();
 
 describe('A docker context', function () {
   this.timeout(60_000);
