@@ -25,9 +25,11 @@ export class ContextMenu {
       .locator('.action-menu-item')
       .filter({ has: this.page.locator('.action-label').getByText(label, { exact: true }) });
     await item.waitFor();
-    // The menu swallows the click that opened it for a moment: the pointer has to have moved onto the item.
+    // A menu ignores the mouse for its first moments, in case the click that opened it is still under way. Once the
+    // pointer has put the focus on an item, Enter always counts.
     await item.hover();
-    await item.click();
+    await this.locator.locator('.action-item.focused').filter({ has: item }).waitFor();
+    await this.page.keyboard.press('Enter');
     await item.waitFor({ state: 'hidden' });
   }
 
