@@ -69,19 +69,35 @@ describe('a connection that fails', () => {
     await window.screenshot('connection-tls');
   });
 
-  it('for want of a common API version says which side is to be updated', async () => {
-    const gate = await startVersionGate({ min: '1.99', max: '1.99' });
-    try {
-      const window = await open({ DOCKER_HOST: `unix://${gate.socketPath}` });
-      const { welcome } = window.view('Containers');
-      await welcome.getByText('newer than what this version of Longshore').waitFor();
-      await welcome.getByText('Update Longshore').waitFor();
-      await window.statusBarItem('API too new').first().waitFor();
-      await window.screenshot('connection-api-too-new');
-    } finally {
-      await gate.stop();
-    }
-  });
+  const foreign = [
+    {
+      what: 'API too new',
+      versions: { min: '1.99', max: '1.99' },
+      problem: 'newer than what this version of Longshore',
+      remedy: 'Update Longshore',
+    },
+    {
+      what: 'API too old',
+      versions: { min: '1.12', max: '1.24' },
+      problem: 'older than what Longshore can talk to',
+      remedy: 'Update Docker',
+    },
+  ];
+  for (const { what, versions, problem, remedy } of foreign) {
+    it(`for want of a common API version says which side is to be updated: ${what}`, async () => {
+      const gate = await startVersionGate(versions);
+      try {
+        const window = await open({ DOCKER_HOST: `unix://${gate.socketPath}` });
+        const { welcome } = window.view('Containers');
+        await welcome.getByText(problem).waitFor();
+        await welcome.getByText(remedy).waitFor();
+        await window.statusBarItem(what).first().waitFor();
+        await window.screenshot(`connection ${what}`);
+      } finally {
+        await gate.stop();
+      }
+    });
+  }
 
   it('because the engine is frozen says since when, keeps the rows, and goes on by itself', async () => {
     const engine = await startEngine();

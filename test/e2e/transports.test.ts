@@ -3,11 +3,15 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {
   createAuthority,
+  daysFromNow,
+  encryptKey,
   freePort,
   startEngine,
   startSshd,
   testVariable,
   waitFor,
+  type Authority,
+  type CertificateFiles,
   type PrivateEngine,
   type Sshd,
 } from '../support/machine';
@@ -18,6 +22,7 @@ import type { TreeRow } from '../support/workbench/tree';
 describe('engines behind TLS and ssh in a window', () => {
   let engine: PrivateEngine;
   let raw: RawEngine;
+  let outdated: PrivateEngine;
   let sshd: Sshd;
   let window: Workbench;
 
@@ -25,14 +30,21 @@ describe('engines behind TLS and ssh in a window', () => {
     const directory = fs.mkdtempSync(path.join(testVariable('LONGSHORE_TEST_SCRATCH'), 'tls-'));
     const ours = await createAuthority(directory, 'ours');
     const theirs = await createAuthority(directory, 'theirs');
-    const server = await ours.issue('engine', { use: 'server', hosts: ['IP:127.0.0.1'] });
+    const hosts = ['IP:127.0.0.1'];
+    const server = await ours.issue('engine', { use: 'server', hosts });
+    const past = { from: daysFromNow(-9), until: daysFromNow(-2) };
+    const expired = await ours.issue('expired', { use: 'server', hosts, ...past });
     const client = await ours.issue('client', { use: 'client' });
-    const port = String(await freePort());
-    const tls = ['--tlsverify', `--tlscacert=${ours.ca}`];
-    [engine, sshd] = await Promise.all([
+    const [port, expiredPort] = [String(await freePort()), String(await freePort())];
+    [engine, outdated, sshd] = await Promise.all([
       startEngine({
-        hosts: [`tcp://127.0.0.1:${port}`],
-        args: [...tls, `--tlscert=${server.cert}`, `--tlskey=${server.key}`],
+        hosts: [`tcp://127.0.0.1:${port}`, `tcp://127.0.0.2:${port}`],
+        args: tlsVerify(ours, server),
+      }),
+      startEngine({
+        hosts: [`tcp://127.0.0.1:${expiredPort}`],
+        args: tlsVerify(ours, expired),
+        images: false,
       }),
       startSshd(),
     ]);
@@ -54,6 +66,9 @@ describe('engines behind TLS and ssh in a window', () => {
           { name: 'far', host: 'ssh://engine.test' },
           { name: 'stranger', ...secure, ca: theirs.ca },
           { name: 'unsigned', ...secure, key: path.join(directory, 'lost-key.pem') },
+          { name: 'locked', ...secure, key: await encryptKey(client.key) },
+          { name: 'misnamed', ...secure, host: `tcp://127.0.0.2:${port}` },
+          { name: 'outdated', ...secure, host: `tcp://127.0.0.1:${expiredPort}` },
         ],
       },
     });
@@ -61,7 +76,7 @@ describe('engines behind TLS and ssh in a window', () => {
   });
   after(async () => {
     await window.close();
-    await Promise.all([engine.stop(), sshd.stop()]);
+    await Promise.all([engine.stop(), outdated.stop(), sshd.stop()]);
   });
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await window.screenshot(this.currentTest.fullTitle());
@@ -72,6 +87,9 @@ describe('engines behind TLS and ssh in a window', () => {
     await waitFor('the container on both', async () => (await rows('steady')) === 2);
     await says('stranger', 'certificate of an unknown authority');
     await says('unsigned', 'certificate file missing');
+    await says('locked', 'key is encrypted');
+    await says('misnamed', 'certificate of another host');
+    await says('outdated', 'certificate expired');
     await says('127.0.0.1:9', 'cannot be reached (ECONNREFUSED)');
     await window.screenshot('transports-dark');
     await window.setTheme('light');
@@ -124,3 +142,7 @@ describe('engines behind TLS and ssh in a window', () => {
     await open(name).locator.getByText(text).first().waitFor();
   }
 });
+
+function tlsVerify({ ca }: Authority, { cert, key }: CertificateFiles): string[] {
+  return ['--tlsverify', `--tlscacert=${ca}`, `--tlscert=${cert}`, `--tlskey=${key}`];
+}

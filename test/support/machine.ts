@@ -74,6 +74,11 @@ export async function createAuthority(
   return ((await load('certificates')) as typeof CertificatesModule).createAuthority(...args);
 }
 
+/** A bound of a certificate's validity; negative for the past. */
+export function daysFromNow(days: number): Date {
+  return new Date(Date.now() + days * 24 * 60 * 60 * 1000);
+}
+
 /** The same key, encrypted; gives the path of its file. */
 export async function encryptKey(key: string): Promise<string> {
   return ((await load('certificates')) as typeof CertificatesModule).encryptKey(key);

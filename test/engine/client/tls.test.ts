@@ -9,6 +9,7 @@ import { isEngineError, type EngineErrorReason } from '../../../src/engine/api/e
 import { connectEngine } from '../../../src/engine/client';
 import {
   createAuthority,
+  daysFromNow,
   encryptKey,
   freePort,
   startEngine,
@@ -18,12 +19,6 @@ import {
 } from '../../support/machine';
 import { openSockets, RawEngine, readAll, tcpEndpoint, waitFor } from './support';
 import { TlsFront } from './tlsFront';
-
-const day = 24 * 60 * 60 * 1000;
-
-function daysFromNow(days: number): Date {
-  return new Date(Date.now() + days * day);
-}
 
 describe('client: TLS', () => {
   let directory: string;

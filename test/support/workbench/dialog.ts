@@ -23,7 +23,9 @@ export class Dialog {
   }
 
   async click(button: string): Promise<void> {
+    // This very one: what the button does may ask the next question at once.
+    const asked = await this.locator.elementHandle();
     await this.locator.getByRole('button', { name: button, exact: true }).click();
-    await this.locator.waitFor({ state: 'hidden' });
+    await asked?.waitForElementState('hidden');
   }
 }

@@ -21,14 +21,14 @@ export class ContextMenu {
 
   async pick(label: string): Promise<void> {
     // By its label alone: the accessible name ends with the shortcut, where there is one.
-    const item = this.locator
-      .locator('.action-menu-item')
-      .filter({ has: this.page.locator('.action-label').getByText(label, { exact: true }) });
+    const item = this.locator.locator('.action-item').filter({
+      has: this.page.locator('.action-label').getByText(label, { exact: true }),
+    });
     await item.waitFor();
     // A menu ignores the mouse for its first moments, in case the click that opened it is still under way. Once the
     // pointer has put the focus on an item, Enter always counts.
     await item.hover();
-    await this.locator.locator('.action-item.focused').filter({ has: item }).waitFor();
+    await item.and(this.page.locator('.focused')).waitFor();
     await this.page.keyboard.press('Enter');
     await item.waitFor({ state: 'hidden' });
   }
