@@ -24,13 +24,13 @@ import { runMocha, testFiles } from './tiers/mocha.mjs';
 const minute = 60_000;
 
 /** For engines that are not at the end of a unix socket, or not Docker's. */
-const waysToEngines = [...certificatePackages, ...podmanPackages, ...sshPackages];
+const waysToEngines = [...certificatePackages, ...podmanPackages, ...proxyPackages, ...sshPackages];
 
 /** @type {Record<string, (grep: string | undefined) => Promise<Outcome>>} */
 const tiers = {
   unit: (grep) => runMocha('unit', { grep, timeout: 5_000, deadline: 3 * minute }),
   engine: async (grep) => {
-    await ensureSystemPackages([...waysToEngines, ...proxyPackages]);
+    await ensureSystemPackages(waysToEngines);
     const env = await engineVariables();
     return runMocha('engine', { grep, timeout: 30_000, deadline: 10 * minute, env });
   },

@@ -1,8 +1,8 @@
 // Installs what is missing, and only that: npm packages of the project, Debian packages of the machine.
 import fs from 'node:fs';
 import path from 'node:path';
-import { repository } from './directories.mjs';
-import { Expected } from './lifetime.mjs';
+import { cache, repository } from './directories.mjs';
+import { Expected, whenEnding } from './lifetime.mjs';
 import { commandPath, environment, run } from './processes.mjs';
 import { step } from './progress.mjs';
 
@@ -51,6 +51,17 @@ export const sshPackages = [
   { package: 'openssh-server', purpose: 'the ssh server', present: hasCommand('sshd') },
   { package: 'openssh-client', purpose: 'the ssh transport', present: hasCommand('ssh') },
 ];
+
+/** Runs Node for Windows. @type {SystemPackage[]} */
+export const winePackages = [
+  { package: 'wine64', purpose: 'Node for Windows', present: () => wine() !== undefined },
+];
+
+/** Debian keeps it off the path: it leaves that to a package that wants 32-bit libraries, too. */
+export function wine() {
+  const debians = '/usr/lib/wine/wine64';
+  return commandPath('wine64') ?? (fs.existsSync(debians) ? debians : undefined);
+}
 
 /** The VS Code server compiles a few native modules when it is installed. @type {SystemPackage[]} */
 export const compilerPackages = [
@@ -128,4 +139,31 @@ function areNodeModulesCurrent() {
  */
 function lockedPackages(file) {
   return JSON.parse(fs.readFileSync(file, 'utf8')).packages;
+}
+
+/**
+ * Installs one npm package into a folder of the cache. The folder gets its name when all went well: a broken install is never
+ * taken for a good one.
+ *
+ * @param {string} folder
+ * @param {string} specification
+ * @param {string} wanted the file it is installed for
+ * @param {NodeJS.ProcessEnv} env
+ */
+export async function installIntoCache(folder, specification, wanted, env) {
+  fs.mkdirSync(cache, { recursive: true });
+  const unfinished = fs.mkdtempSync(path.join(cache, `.${folder}-`));
+  const discard = whenEnding(() => fs.rmSync(unfinished, { recursive: true, force: true }));
+  try {
+    fs.writeFileSync(path.join(unfinished, 'package.json'), '{"private":true}\n');
+    const args = ['install', '--no-audit', '--no-fund', '--prefix', unfinished, specification];
+    await run('npm', args, { cwd: unfinished, env });
+    // Another run may have been faster, and use it already.
+    if (fs.existsSync(wanted)) return;
+    const target = path.join(cache, folder);
+    fs.rmSync(target, { recursive: true, force: true });
+    fs.renameSync(unfinished, target);
+  } finally {
+    await discard();
+  }
 }

@@ -5,7 +5,7 @@ import { cache, temporaryDirectory } from './directories.mjs';
 import { guard } from './guard.mjs';
 import { freePort, request } from './http.mjs';
 import { Expected, whenEnding } from './lifetime.mjs';
-import { compilerPackages, ensureSystemPackages } from './packages.mjs';
+import { compilerPackages, ensureSystemPackages, installIntoCache } from './packages.mjs';
 import { endService, environment, run, startService } from './processes.mjs';
 import { step } from './progress.mjs';
 import { waitFor } from './wait.mjs';
@@ -49,47 +49,25 @@ export async function ensureVsCodeServer() {
   const server = path.join(serverHome, 'node_modules/code-server/lib/vscode/out/server-main.js');
   if (!fs.existsSync(node)) {
     await step(`Installing Node ${nodeVersion} for the VS Code server`, () =>
-      install(`node-${nodeVersion}`, `${nodePackage}@${nodeVersion}`, node, environment()),
+      installIntoCache(`node-${nodeVersion}`, `${nodePackage}@${nodeVersion}`, node, environment()),
     );
   }
   if (!fs.existsSync(server)) {
     await ensureSystemPackages(compilerPackages);
     await step('Installing the VS Code server (about 2 minutes, once)', () =>
-      install(`code-server-${codeServerVersion}`, `code-server@${codeServerVersion}`, server, {
-        ...environment(),
-        PATH: `${path.dirname(node)}${path.delimiter}${environment()['PATH']}`,
-        npm_config_nodedir: nodeHome,
-      }),
+      installIntoCache(
+        `code-server-${codeServerVersion}`,
+        `code-server@${codeServerVersion}`,
+        server,
+        {
+          ...environment(),
+          PATH: `${path.dirname(node)}${path.delimiter}${environment()['PATH']}`,
+          npm_config_nodedir: nodeHome,
+        },
+      ),
     );
   }
   return { node, server };
-}
-
-/**
- * Installs one npm package into a folder of the cache. The folder gets its name when all went well: a broken install is never
- * taken for a good one.
- *
- * @param {string} folder
- * @param {string} specification
- * @param {string} wanted the file it is installed for
- * @param {NodeJS.ProcessEnv} env
- */
-async function install(folder, specification, wanted, env) {
-  fs.mkdirSync(cache, { recursive: true });
-  const unfinished = fs.mkdtempSync(path.join(cache, `.${folder}-`));
-  const discard = whenEnding(() => fs.rmSync(unfinished, { recursive: true, force: true }));
-  try {
-    fs.writeFileSync(path.join(unfinished, 'package.json'), '{"private":true}\n');
-    const args = ['install', '--no-audit', '--no-fund', '--prefix', unfinished, specification];
-    await run('npm', args, { cwd: unfinished, env });
-    // Another run may have been faster, and use it already.
-    if (fs.existsSync(wanted)) return;
-    const target = path.join(cache, folder);
-    fs.rmSync(target, { recursive: true, force: true });
-    fs.renameSync(unfinished, target);
-  } finally {
-    await discard();
-  }
 }
 
 /**

@@ -1,7 +1,11 @@
 import { access, constants, readdir, stat } from 'node:fs/promises';
+import { connect } from 'node:net';
 import path from 'node:path';
 import { defaultPipe, defaultUnixSocket } from '../api/hostUrl';
 import { variable, type Surroundings } from './environment';
+
+/** Milliseconds for a pipe to accept. */
+const pipePatience = 1000;
 
 export interface UsualSocket {
   readonly product: string;
@@ -72,14 +76,18 @@ function pipe(product: string, name: string): UsualSocket {
   return { product, host: `npipe://${name}`, path: name };
 }
 
-/** What can be told of a socket without connecting to it. */
-export async function lookAt(socket: string): Promise<'usable' | 'denied' | 'missing'> {
+export type Look = 'usable' | 'denied' | 'missing';
+
+/** What can be told of a socket or pipe without speaking to whoever listens there. */
+export async function lookAt(socket: string): Promise<Look> {
+  return socket.startsWith('//./pipe/') ? lookAtPipe(socket) : lookAtFile(socket);
+}
+
+async function lookAtFile(socket: string): Promise<Look> {
   try {
     await stat(socket);
-  } catch (error) {
-    // A named pipe that is in use says EBUSY; any other failure leaves open whether there is one.
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    return code === 'EBUSY' ? 'usable' : 'missing';
+  } catch {
+    return 'missing';
   }
   try {
     await access(socket, constants.R_OK | constants.W_OK);
@@ -87,4 +95,26 @@ export async function lookAt(socket: string): Promise<'usable' | 'denied' | 'mis
   } catch {
     return 'denied';
   }
+}
+
+/** Windows tells of a pipe by opening it: a connection says more than `stat`, which opens it, too, and may then find it busy. */
+function lookAtPipe(pipe: string): Promise<Look> {
+  return new Promise((resolve) => {
+    const socket = connect(pipe);
+    const seen = (look: Look): void => {
+      socket.destroy();
+      resolve(look);
+    };
+    // One that is there and slow to accept will be waited for by the session.
+    socket.setTimeout(pipePatience, () => {
+      seen('usable');
+    });
+    socket.once('connect', () => {
+      seen('usable');
+    });
+    socket.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') seen('missing');
+      else seen(error.code === 'EBUSY' ? 'usable' : 'denied');
+    });
+  });
 }
