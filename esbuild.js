@@ -1,8 +1,8 @@
 // Builds the extension host bundles, the webview bundles and (with --tests) the test files.
 //
 // Every dynamic `import()` of a project file in src/ becomes a bundle of its own that is loaded on first use: that is how
-// dockerode and other heavy parts stay out of activation. `dist/meta/*.json` says what went into each bundle; the unit
-// tests read it.
+// dockerode and other heavy parts stay out of activation. So does every `worker.ts`, the entry of a worker thread.
+// `dist/meta/*.json` says what went into each bundle; the unit tests read it.
 // @ts-check
 const esbuild = require('esbuild');
 const fs = require('node:fs');
@@ -36,11 +36,12 @@ const common = {
   metafile: true,
 };
 
-/** The files under src/ that some `import('./…')` names: path below src/ without extension. */
+/** The files under src/ that some `import('./…')` names, and the entries of worker threads. */
 function lazyEntries() {
   const found = new Set();
   for (const file of filesBelow('src', '.ts')) {
     if (file.startsWith('src/webviews/')) continue;
+    if (path.posix.basename(file) === 'worker.ts') found.add(file);
     const text = fs.readFileSync(path.join(root, file), 'utf8');
     for (const match of text.matchAll(/(?<!typeof )\bimport\(\s*'(\.{1,2}\/[^']+)'\s*\)/g)) {
       found.add(resolveTs(path.posix.join(path.posix.dirname(file), match[1] ?? '')));

@@ -86,6 +86,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     contextKeys: new ContextKeys(),
     log,
     extensionUri: context.extensionUri,
+    storageUri: context.globalStorageUri,
     workspaceState: context.workspaceState,
   };
   // Disposed in reverse: features first, then the engines they use, the log last.

@@ -29,6 +29,7 @@ export const quietSettings = {
 /**
  * @typedef {object} VsCodeServer
  * @property {number} port
+ * @property {string} userData directory with the settings, and below `User/globalStorage` the extensions' files
  * @property {(folder: string, payload?: Record<string, string>) => string} url opens a folder; paths in `payload` as `remoteUri`
  * @property {(absolutePath: string) => string} remoteUri how the workbench in the browser names a file of this machine
  * @property {(settings: Record<string, unknown>) => void} writeSettings replaces all settings; open windows follow
@@ -145,6 +146,7 @@ export async function startVsCodeServer({
   }
   return {
     port,
+    userData,
     writeSettings,
     remoteUri: (absolutePath) =>
       `vscode-remote://127.0.0.1:${port}${absolutePath.split('/').map(encodeURIComponent).join('/')}`,

@@ -25,6 +25,8 @@ export interface Services {
   readonly contextKeys: ContextKeys;
   readonly log: vscode.LogOutputChannel;
   readonly extensionUri: vscode.Uri;
+  /** A directory of this extension's own, the same for all windows; made by whoever first writes to it. */
+  readonly storageUri: vscode.Uri;
   /** What the user chose for this workspace and is no setting. */
   readonly workspaceState: vscode.Memento;
 }

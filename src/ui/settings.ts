@@ -26,6 +26,12 @@ const definitions = {
   'images.sortBy': { default: 'name' as ImageSorting, valid: oneOf('name', 'created', 'size') },
   'logs.tail': { default: 1000 as number, valid: integer(0, 100_000) },
   'logs.timestamps': { default: false as boolean, valid: isBoolean },
+  /** Megabytes on the disk for each view. */
+  'logs.spoolLimit': { default: 1024 as number, valid: integer(16, 1_048_576) },
+  'logs.pathMappings': {
+    default: {} as Readonly<Record<string, string>>,
+    valid: isRecordOfStrings,
+  },
   'terminal.shells': { default: [] as readonly string[], valid: isListOfStrings },
   'stats.history': { default: 600 as number, valid: integer(60, 3600) },
 } as const;
@@ -124,6 +130,15 @@ function isBoolean(value: unknown): boolean {
 
 function isListOfStrings(value: unknown): boolean {
   return Array.isArray(value) && value.every(isString);
+}
+
+function isRecordOfStrings(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every(isString)
+  );
 }
 
 function oneOf(...values: readonly string[]): (value: unknown) => boolean {

@@ -130,6 +130,11 @@ export class Workbench {
     await this.page.locator(`.monaco-workbench.${themes[theme].className}`).first().waitFor();
   }
 
+  /** Where the extension keeps files of its own. */
+  get storage(): string {
+    return path.join(this.server.userData, 'User', 'globalStorage', 'longshore.longshore');
+  }
+
   activityBarIcon(title: string): Locator {
     return this.page.locator('.activitybar').getByRole('tab', { name: new RegExp(`^${title}`) });
   }

@@ -69,7 +69,12 @@ export type EngineErrorReason =
   /** The HTTP proxy answers, and does not let us through. */
   | 'proxyRefused'
   /** The HTTP proxy cannot be used: nothing answers there, or it is no such proxy. */
-  | 'proxyUnreachable';
+  | 'proxyUnreachable'
+  // invalid
+  /** No room for what was to be written on this machine. */
+  | 'diskFull'
+  /** A file of this machine cannot be written or read. */
+  | 'diskFailed';
 
 export interface EngineErrorInit {
   readonly kind: EngineErrorKind;

@@ -48,7 +48,13 @@ export class FrameReader {
     if (this.systemErrorText !== '') this.failSystemError();
   }
 
+  /** @returns how many bytes of it were in `chunk` */
   private readHeader(chunk: Buffer, offset: number): number {
+    // Most stand in one piece, and there is one for each line of a log.
+    if (this.headerFilled === 0 && offset + headerLength <= chunk.length) {
+      this.accept(chunk, offset);
+      return headerLength;
+    }
     const copied = chunk.copy(
       this.header,
       this.headerFilled,
@@ -58,15 +64,22 @@ export class FrameReader {
     this.headerFilled += copied;
     if (this.headerFilled < headerLength) return copied;
     this.headerFilled = 0;
-    this.stream = this.header.readUInt8(0);
-    this.remaining = this.header.readUInt32BE(4);
-    if (this.stream > systemError || this.header.readUIntBE(1, 3) !== 0) {
+    this.accept(this.header, 0);
+    return copied;
+  }
+
+  private accept(header: Buffer, at: number): void {
+    // Stream and zeros at once.
+    const kind = header.readUInt32BE(at);
+    this.stream = kind >>> 24;
+    this.remaining = header.readUInt32BE(at + 4);
+    if (this.stream > systemError || (kind & 0xffffff) !== 0) {
+      const bytes = header.toString('hex', at, at + headerLength);
       this.failure = new EngineError({
         kind: 'protocol',
-        detail: `not a stream frame: ${this.header.toString('hex')}`,
+        detail: `not a stream frame: ${bytes}`,
       });
     }
-    return copied;
   }
 
   private readSystemError(data: Buffer): void {

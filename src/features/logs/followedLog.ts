@@ -10,7 +10,8 @@ import { followLog, type LogEntry, type LogOptions, type LogTarget } from '../..
 import { describeError } from '../../ui/messages/describeError';
 import type { ErrorMessages } from '../../ui/messages/errorMessages';
 import type { Settings } from '../../ui/settings';
-import { LineFormatter, markedLine, secondsSinceEpoch } from './lineFormatter';
+import { LineFormatter, secondsSinceEpoch } from './lineFormatter';
+import { skippedMark } from './skippedMark';
 import { PacedWriter } from './pacedWriter';
 import { describeSeam } from './seams';
 
@@ -23,6 +24,8 @@ export interface FollowedLogDeps {
 export class FollowedLog implements Disposable {
   readonly session: EngineSession;
   readonly name: string;
+  /** Of its channel. */
+  readonly title: string;
   private readonly deps: FollowedLogDeps;
   private readonly channel: vscode.OutputChannel;
   private readonly changed = new Emitter<void>();
@@ -40,6 +43,7 @@ export class FollowedLog implements Disposable {
     this.session = session;
     this.target = container;
     this.name = container.name;
+    this.title = title;
     this.deps = deps;
     this.channel = vscode.window.createOutputChannel(title, 'longshore-log');
   }
@@ -97,16 +101,10 @@ export class FollowedLog implements Disposable {
     const formatter = new LineFormatter({
       timestamps: this.deps.settings.get('logs.timestamps'),
     });
-    const writer = new PacedWriter(
-      (text) => {
-        // A later run may already own the channel, or it is gone.
-        if (this.run === run) this.channel.append(text);
-      },
-      (lines) =>
-        markedLine(
-          vscode.l10n.t('{0} lines skipped: they came faster than they can be shown', lines),
-        ),
-    );
+    const writer = new PacedWriter((text) => {
+      // A later run may already own the channel, or it is gone.
+      if (this.run === run) this.channel.append(text);
+    }, skippedMark);
     let ending = vscode.l10n.t('no longer followed');
     try {
       await this.read(options, formatter, writer, run.signal);

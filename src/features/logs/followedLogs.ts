@@ -28,6 +28,13 @@ export class FollowedLogs implements Disposable {
     return [...this.logs].find((log) => log.session === session && log.containerId === containerId);
   }
 
+  /** The log that the document of an output channel shows: VS Code ends the document's path in a number and the channel's title. */
+  ofDocument({ scheme, path }: vscode.Uri): FollowedLog | undefined {
+    if (scheme !== 'output') return undefined;
+    const title = /-#\d+-(.*)$/s.exec(path)?.[1];
+    return [...this.logs].find((log) => log.title === title);
+  }
+
   open(session: EngineSession, container: ContainerSummary): FollowedLog {
     const log = new FollowedLog(session, container, this.title(session, container), this.services);
     this.logs.add(log);

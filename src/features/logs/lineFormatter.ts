@@ -1,5 +1,5 @@
 import type { LogLine } from '../../engine/logs';
-import { withoutControlSequences } from './controlSequences';
+import { withoutControlSequences } from '../../engine/logs/analysis';
 
 /** A line that Longshore itself has to say, told apart from the container's by its shape. */
 export function markedLine(text: string): string {

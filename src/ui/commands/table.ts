@@ -204,12 +204,30 @@ export const commandTable = {
     palette: 'connected',
     views: [{ views: ['containers'], group: '9_remove', when: 'longshore.connected' }],
   },
+  'longshore.containers.showLogs': {
+    icon: 'list-selection',
+    palette: 'connected',
+    rows: [row({ on: anyContainer, group: '1_open' })],
+    keybinding: { key: 'ctrl+enter', mac: 'cmd+enter', view: 'containers' },
+  },
+  'longshore.containers.showRunningLogs': {
+    palette: 'connected',
+    rows: [row({ on: ['engine'], group: '1_open', with: ['connected'] })],
+    views: [{ views: ['containers'], group: '2_objects', when: 'longshore.connected' }],
+  },
+  'longshore.logs.showProject': {
+    icon: 'list-selection',
+    palette: 'connected',
+    rows: [row({ on: ['group'], group: '1_open', with: ['composeProject'], inline: true })],
+  },
   'longshore.containers.followLog': {
     icon: 'output',
     palette: 'connected',
     rows: [row({ on: anyContainer, group: '1_open', inline: true })],
   },
   'longshore.containers.stopFollowingLog': { icon: 'stop-circle', palette: 'connected' },
+  // What the links of a log's output channel run.
+  'longshore.logs.openLink': { palette: 'never' },
   'longshore.containers.openShell': {
     icon: 'terminal',
     palette: 'connected',

@@ -71,6 +71,10 @@ function wordsOfReason(reason: EngineErrorReason): string {
       return vscode.l10n.t('no docker on that host');
     case 'dockerTooOld':
       return vscode.l10n.t('docker on that host is too old');
+    case 'diskFull':
+      return vscode.l10n.t('disk full');
+    case 'diskFailed':
+      return vscode.l10n.t('file not usable');
     case 'apiTooOld':
       return vscode.l10n.t('API too old');
     case 'apiTooNew':

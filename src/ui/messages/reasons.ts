@@ -101,6 +101,13 @@ export function describeReason(reason: EngineErrorReason, detail: string): strin
         'The docker command of the ssh host cannot pass on a connection. Update it to version 18.09 or later: {0}',
         detail,
       );
+    case 'diskFull':
+      return vscode.l10n.t(
+        'There is no room left on this machine’s disk. Make some, and try again: {0}',
+        detail,
+      );
+    case 'diskFailed':
+      return vscode.l10n.t('A file of this machine cannot be written or read: {0}', detail);
     case 'apiTooOld':
       return vscode.l10n.t('The engine is too old for Longshore. Update the engine: {0}', detail);
     case 'apiTooNew':

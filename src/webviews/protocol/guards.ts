@@ -31,3 +31,12 @@ export function isArrayOf<T>(
 ): value is readonly T[] {
   return Array.isArray(value) && value.every(guard);
 }
+
+export function isBoolean(value: unknown): value is boolean {
+  return typeof value === 'boolean';
+}
+
+/** A position or a number of things. */
+export function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}

@@ -21,12 +21,15 @@ describe('Following a log', () => {
     await vscode.commands.executeCommand('workbench.action.closePanel');
   });
 
-  /** The text of the output channel that is shown. */
-  function shown(name: string): string | undefined {
-    const document = vscode.workspace.textDocuments.find(
+  /** The output channel that is shown. */
+  function channel(name: string): vscode.TextDocument | undefined {
+    return vscode.workspace.textDocuments.find(
       ({ languageId, uri }) => languageId === 'longshore-log' && uri.path.includes(name),
     );
-    return document?.getText();
+  }
+
+  function shown(name: string): string | undefined {
+    return channel(name)?.getText();
   }
 
   async function waitForText(name: string, text: RegExp, timeout = 10_000): Promise<string> {
@@ -161,5 +164,18 @@ describe('Following a log', () => {
     );
     const lines = log.match(/^\d+$/gm)?.length ?? 0;
     assert.equal(lines + skipped, total);
+    const document = channel('log-flood');
+    assert.ok(document);
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+      'vscode.executeLinkProvider',
+      document.uri,
+    );
+    const linked = links.map(({ range }) => document.getText(range));
+    assert.deepEqual(
+      linked,
+      log.match(/^── [\d,.]+ lines skipped.* ──$/gm),
+      'what was left out is one click away',
+    );
+    assert.ok(links.every(({ target }) => target?.query.includes(id)));
   });
 });

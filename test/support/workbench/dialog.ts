@@ -26,6 +26,6 @@ export class Dialog {
     // This very one: what the button does may ask the next question at once.
     const asked = await this.locator.elementHandle();
     await this.locator.getByRole('button', { name: button, exact: true }).click();
-    await asked?.waitForElementState('hidden');
+    await asked.waitForElementState('hidden');
   }
 }

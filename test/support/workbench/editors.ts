@@ -56,7 +56,7 @@ export class Editors {
   async close(title: string | RegExp): Promise<void> {
     const tab = this.tab(title).first();
     await tab.hover();
-    await tab.locator('.codicon-close').click();
+    await tab.locator('.tab-actions .action-label').click();
     await tab.waitFor({ state: 'hidden' });
   }
 }

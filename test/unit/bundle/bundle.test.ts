@@ -62,6 +62,7 @@ describe('the bundles as they are shipped', function () {
       './engine-client.js',
       './engine-contexts-changes.js',
       './engine-credentials.js',
+      './features-logs-viewer-logViewer.js',
     ]);
   });
 
@@ -72,6 +73,16 @@ describe('the bundles as they are shipped', function () {
     const inputs = Object.keys(main().inputs);
     assert.deepEqual(
       inputs.filter((file) => file.startsWith('src/engine/client/')),
+      [],
+    );
+  });
+
+  it('make the worker that queries logs a bundle of its own, which stands on Node alone', () => {
+    const worker = host['dist/engine-logs-query-worker.js'];
+    assert.ok(worker);
+    assert.deepEqual(packagesIn(worker), []);
+    assert.deepEqual(
+      worker.imports.filter(({ path: name }) => !name.startsWith('node:')),
       [],
     );
   });

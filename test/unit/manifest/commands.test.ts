@@ -24,10 +24,15 @@ describe('package.json and the command table', () => {
       ),
     );
     const welcome = JSON.stringify(contributes.viewsWelcome);
+    // In the text of an output channel, made by OutputLinks.
+    const linkedByCode = new Set(['longshore.logs.openLink']);
     const links = Object.values(readJson('package.nls.json') as Record<string, string>).join('\n');
     for (const [id, spec] of allCommands) {
       const reachable =
-        spec.palette !== 'never' || shown.has(id) || links.includes(`](command:${id})`);
+        spec.palette !== 'never' ||
+        shown.has(id) ||
+        linkedByCode.has(id) ||
+        links.includes(`](command:${id})`);
       assert.ok(reachable, `${id} can be reached`);
     }
     assert.ok(welcome.includes('%welcome.none%'));

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { LogLine } from '../../../../src/engine/logs';
-import { LineDecoder, longestLine } from '../../../../src/engine/logs/lineDecoder';
+import { LineDecoder, longestLine } from '../../../../src/engine/logs/follow/lineDecoder';
 
+const lineFeed = Buffer.from('\n');
 const time = '2024-01-02T03:04:05.000000001Z';
 
 function decode(pieces: readonly (string | Buffer)[]): LogLine[] {
@@ -27,6 +28,24 @@ describe('Log bytes to lines', () => {
         const pieces = places.map((place, index) => bytes.subarray(place, places[index + 1]));
         assert.deepEqual(decode(pieces), decode([bytes]));
         assert.equal(decode([bytes]).length, lines.length);
+      }),
+    );
+  });
+
+  it('come out the same when they are binary noise', () => {
+    const noise = fc
+      .array(fc.constantFrom(0x00, 0x0d, 0x1b, 0x41, 0x80, 0xc3, 0xe2, 0x82, 0xff), {
+        maxLength: 60,
+      })
+      .map((bytes) => Buffer.concat([Buffer.from(`${time} `), Buffer.from(bytes), lineFeed]));
+    fc.assert(
+      fc.property(fc.array(noise), fc.integer({ min: 1, max: 90 }), (lines, size) => {
+        const bytes = Buffer.concat(lines);
+        const pieces: Buffer[] = [];
+        for (let start = 0; start < bytes.length; start += size)
+          pieces.push(bytes.subarray(start, start + size));
+        assert.deepEqual(decode(lines), decode([bytes]));
+        assert.deepEqual(decode(pieces), decode([bytes]));
       }),
     );
   });

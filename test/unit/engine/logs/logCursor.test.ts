@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { LogLine } from '../../../../src/engine/logs';
-import { LogCursor } from '../../../../src/engine/logs/logCursor';
+import { LogCursor } from '../../../../src/engine/logs/follow/logCursor';
 
 function stamp(nanoseconds: number): string {
   return `2024-01-02T03:04:${String(5 + Math.floor(nanoseconds / 1e9)).padStart(2, '0')}.${String(nanoseconds % 1e9).padStart(9, '0')}Z`;
@@ -87,6 +87,13 @@ describe('The place in a log', () => {
     const cursor = new LogCursor();
     assert.equal(cursor.admit(line('stdout', 2e9, 'a')), true);
     assert.equal(cursor.admit(line('stdout', 1e9, 'b')), true);
+  });
+
+  it('believes it of the first line of a stream as well', () => {
+    const cursor = new LogCursor();
+    cursor.rewind();
+    assert.equal(cursor.admit(line('stdout', 2e9, 'a')), true);
+    assert.equal(cursor.admit(line('stderr', 1e9, 'b')), true);
   });
 
   it('admits lines without a time', () => {

@@ -82,6 +82,13 @@ describe('the grammar of logs', () => {
     ['[DEBUG] one', 'debug:DEBUG'],
     ['<trace> one', 'trace:trace'],
     ['error: cannot bind', 'error:error'],
+    ['fail: Shop[0]', 'error:fail', 'numeric:0'],
+    ['dbug: Shop', 'debug:dbug'],
+    ['trce: Shop', 'trace:trce'],
+    ['ERRO[0001] logrus', 'error:ERRO', 'numeric:0001'],
+    ['VRB FTL Serilog', 'trace:VRB', 'error:FTL'],
+    ['0 [Note] [Server] mysql', 'numeric:0', 'info:Note'],
+    ['UTC DEBUG1:  postgres', 'debug:DEBUG1'],
     ['panic: runtime error: index out of range', 'error:panic', 'error:error'],
     [
       'E0304 05:06:07.123456       1 main.go:12] bad',

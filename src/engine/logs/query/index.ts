@@ -1,0 +1,3 @@
+export type * from './filter';
+export { LogQuery, type LogQueryOptions } from './logQuery';
+export type { FoundMatch, QueriedLine, TextRange, WrittenRows, WrittenText } from './messages';

@@ -1,0 +1,2 @@
+export { LogSession, type LogSessionOptions, type LogSessionSource } from './logSession';
+export type { LogSourceState } from './source';

@@ -1,0 +1,279 @@
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { DisposableStore, isEngineError, type Disposable } from '../../../engine/api';
+import { sweepSpools } from '../../../engine/logs/spool/sweep';
+import type { Services } from '../../../ui/services';
+import { WebviewChannel } from '../../../ui/webview/channel';
+import {
+  isLogsToHost,
+  type LogsHistogram,
+  type LogsIdentity,
+  type LogsState,
+  type LogsToHost,
+  type LogsToView,
+} from '../../../webviews/protocol/logs';
+import type { ReadyMessage } from '../../../webviews/protocol/ready';
+import type { LogLinks } from '../links/logLinks';
+import { titleOf } from './identity';
+import { LogFiles } from './logFiles';
+import { openWholeLine } from './openLine';
+import { Paced } from './paced';
+import { RowFeed } from './rowFeed';
+import { makeRows } from './rowMaker';
+import type { SpoolFolder } from './spoolFolder';
+import { logsTexts } from './texts';
+import { ViewedLog } from './viewedLog';
+
+export interface ViewerServices extends Services {
+  readonly links: LogLinks;
+  readonly spools: SpoolFolder;
+}
+
+/** Milliseconds between two messages about the state: one of 30 frames a second. */
+const stateInterval = 33;
+/** Milliseconds between two histograms. */
+const histogramInterval = 1000;
+/** As many as most screens have. */
+const firstRows = 60;
+/** More than a histogram has pixels for on most screens. */
+const buckets = 240;
+
+type Message = Exclude<LogsToHost, ReadyMessage>;
+
+/** The content of one panel: the host's end of the page. The log goes on while the page is hidden, and nothing is sent then. */
+export class LogViewer implements Disposable {
+  private readonly services: ViewerServices;
+  private readonly identity: LogsIdentity;
+  private readonly log: ViewedLog;
+  private readonly files: LogFiles;
+  private readonly channel: WebviewChannel<LogsToView, LogsToHost>;
+  private readonly feed: RowFeed;
+  private readonly owned = new DisposableStore();
+  private readonly news: Paced;
+  private readonly histograms: Paced;
+  private isOpen = false;
+  private shown = '';
+  private histogram: LogsHistogram | undefined;
+  private counted = '';
+
+  constructor(services: ViewerServices, panel: vscode.WebviewPanel, identity: LogsIdentity) {
+    this.services = services;
+    this.identity = identity;
+    void services.spools.sweepOnce(sweepSpools);
+    this.news = this.owned.add(
+      new Paced(() => {
+        this.sendState();
+        this.feed.grow();
+      }, stateInterval),
+    );
+    this.histograms = this.owned.add(new Paced(() => this.count(), histogramInterval));
+    this.channel = this.owned.add(
+      new WebviewChannel<LogsToView, LogsToHost>(panel, {
+        accepts: isLogsToHost,
+        onReady: () => {
+          this.isOpen = true;
+          this.sendSnapshot();
+        },
+        onMessage: (message) => void this.answer(message),
+        onDidChangeVisibility: () => {
+          // A page that comes back says that it is ready, and what it wants.
+          this.isOpen = false;
+          this.feed.forget();
+        },
+        log: services.log,
+      }),
+    );
+    this.log = this.owned.add(
+      new ViewedLog(identity, {
+        sessions: services.sessions,
+        reading: {
+          directory: services.spools.directory,
+          limitBytes: services.settings.get('logs.spoolLimit') * 1_000_000,
+          workerFile: path.join(
+            services.extensionUri.fsPath,
+            'dist',
+            'engine-logs-query-worker.js',
+          ),
+        },
+        tail: services.settings.get('logs.tail'),
+        timestamps: services.settings.get('logs.timestamps'),
+        onError: (error) => void services.errors.show(error),
+      }),
+    );
+    this.files = new LogFiles(services, this.log, identity);
+    this.feed = new RowFeed(
+      this.log,
+      async (from, to) =>
+        this.log.current === undefined ? [] : makeRows(this.log.current, from, to, services.links),
+      (generation, rows) => {
+        this.channel.post({ type: 'rows', generation, rows });
+      },
+    );
+    this.owned.add(
+      this.log.onDidChange(() => {
+        if (this.isOpen) this.news.ask();
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+  }
+
+  private state(): LogsState {
+    const { histogram } = this;
+    return {
+      title: titleOf(this.identity),
+      ...this.log.state(),
+      ...(histogram === undefined ? {} : { histogram }),
+    };
+  }
+
+  private sendSnapshot(): void {
+    const state = this.state();
+    const view = this.log.currentView;
+    this.shown = JSON.stringify(state);
+    this.channel.post({
+      type: 'snapshot',
+      identity: { ...this.identity, view },
+      view,
+      locale: vscode.env.language,
+      texts: logsTexts(),
+      state,
+    });
+    // A page begins at the end. To wait until it asks for what is there would show it one round trip later.
+    const from = Math.max(0, state.rows - firstRows);
+    this.feed.want({ generation: state.generation, from, to: from + firstRows, follow: true });
+  }
+
+  /** Logs change for many reasons; the page hears of what it shows. */
+  private sendState(): void {
+    if (!this.isOpen) return;
+    const state = this.state();
+    const text = JSON.stringify(state);
+    if (text !== this.shown) {
+      this.shown = text;
+      this.channel.post({ type: 'state', state });
+    }
+    this.histograms.ask();
+  }
+
+  /** Counts lines over time, where there are others than the last time. */
+  private async count(): Promise<void> {
+    const reading = this.log.current;
+    if (!this.isOpen || reading === undefined) return;
+    const counted = [this.log.currentGeneration, reading.rows, reading.scanned].join(' ');
+    if (counted === this.counted) return;
+    try {
+      this.histogram = await reading.histogram(buckets);
+      this.counted = counted;
+      this.news.ask();
+    } catch (error) {
+      // The reading has ended meanwhile, or its disk fails; the state tells it.
+      if (!isEngineError(error)) throw error;
+    }
+  }
+
+  private async answer(message: Message): Promise<void> {
+    try {
+      switch (message.type) {
+        case 'want':
+          this.feed.want(message);
+          this.histograms.ask();
+          break;
+        case 'view':
+          this.log.setView(message.view);
+          break;
+        case 'find':
+          await this.find(message);
+          break;
+        case 'goToTime':
+          this.goTo('goToTime', await this.log.rowAtTime(message.time));
+          break;
+        case 'goToLine':
+          this.goTo('goToLine', await this.log.current?.rowOf(message.line));
+          break;
+        case 'openLink':
+          await this.openLink(message.line, message.target);
+          break;
+        case 'openLine':
+          if (this.log.current !== undefined) await openWholeLine(this.log.current, message.line);
+          break;
+        case 'copy':
+          if (message.generation === this.log.currentGeneration) await this.files.copy(message);
+          break;
+        case 'command':
+          await this.run(message.command);
+          break;
+      }
+    } catch (error) {
+      void this.services.errors.show(error);
+    }
+  }
+
+  private async find({ generation, from, direction }: Message & { type: 'find' }): Promise<void> {
+    const isPast = generation !== this.log.currentGeneration;
+    const found = await this.log.find(isPast ? await this.screenEdge(direction) : from, direction);
+    this.goTo('find', found?.row, found?.match);
+  }
+
+  /** From where to search when the filter has changed since the page last saw a row, as when something is typed and Enter pressed. */
+  private async screenEdge(direction: 'next' | 'previous'): Promise<number> {
+    const reading = this.log.current;
+    const { top } = this.feed;
+    if (reading === undefined || top === undefined)
+      return direction === 'next' ? -1 : Number.MAX_SAFE_INTEGER;
+    const row = await reading.rowOf(top);
+    return direction === 'next' ? row - 1 : row;
+  }
+
+  /** The page must know of the generation before it hears of a row of it. */
+  private goTo(
+    answers: 'find' | 'goToTime' | 'goToLine',
+    row: number | undefined,
+    match?: number,
+  ): void {
+    const generation = this.log.currentGeneration;
+    this.sendState();
+    this.channel.post({
+      type: 'goTo',
+      answers,
+      generation,
+      ...(row === undefined ? {} : { row }),
+      ...(match === undefined ? {} : { match }),
+    });
+  }
+
+  private async openLink(number: number, target: string): Promise<void> {
+    const reading = this.log.current;
+    const line = await reading?.line(number);
+    if (reading === undefined || line === undefined) return;
+    const source = reading.sources[line.source];
+    const containerId = reading.session.sources[line.source]?.containerId;
+    if (source === undefined || containerId === undefined) return;
+    await this.services.links.open(target, { session: source.session, containerId });
+  }
+
+  private async run(command: (Message & { type: 'command' })['command']): Promise<void> {
+    switch (command) {
+      case 'loadEarlier':
+        await this.log.loadEarlier();
+        break;
+      case 'cancelLoading':
+        this.log.cancel();
+        break;
+      case 'saveAll':
+        await this.files.save('all');
+        break;
+      case 'saveShown':
+        await this.files.save('shown');
+        break;
+      case 'openAsDocument':
+        await this.files.openAsDocument();
+        break;
+      case 'retry':
+        this.log.retry();
+        break;
+    }
+  }
+}

@@ -1,0 +1,361 @@
+// The log view in a VS Code window, watched from inside its page: what counts is what is on screen.
+import http from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { extensionHostOf, residentMemory } from '../processes.mjs';
+import { now, repeat } from '../statistics.mjs';
+
+/** Milliseconds for a new window to finish what it does for itself. */
+const settle = 3_000;
+/** Milliseconds for whatever takes long. */
+const patience = 120_000;
+/** Milliseconds between two looks at the memory. */
+const lookInterval = 100;
+
+/**
+ * @typedef {object} ViewerFigures milliseconds, bytes
+ * @property {number[]} firstScreen from the key that chooses "Show Logs" to the first frame with a line
+ * @property {number[]} latency from the container's write to the frame with the line
+ * @property {number} whole from the click on "Load Earlier Lines" to the last line of all
+ * @property {number[]} search from the last key to the number of all matches, for each pattern
+ * @property {number} latestFrame the longest time between two frames while all of that streamed in
+ * @property {number} latestFloodFrame the same while a container writes as fast as it can
+ * @property {number} memory by which the extension host grew at most
+ */
+
+/**
+ * @param {import('playwright-core').Browser} browser
+ * @param {object} setting
+ * @param {import('../../../scripts/machine/vscode-server.mjs').VsCodeServer} setting.server with the extension installed
+ * @param {string} setting.folder the workspace
+ * @param {string} setting.socketPath
+ * @param {{ big: string, echo: string, flood: string }} setting.names containers: with the large log, one that repeats what it is
+ *   told, one that begins to write without end when it is told anything
+ * @param {number} setting.lines of the large log
+ * @param {readonly string[]} setting.patterns regular expressions to search for
+ * @param {{ firstScreen: number, latency: number, floodSeconds: number }} setting.runs
+ * @returns {Promise<ViewerFigures>}
+ */
+export async function measureViewer(browser, setting) {
+  const { names, lines, patterns, runs } = setting;
+  const window = await LogWindow.open(browser, setting);
+  // The first one loads the code as well, which happens once in a session.
+  await window.showLog(names.big);
+  await window.closeTab();
+  const firstScreen = await repeat(runs.firstScreen, async () => {
+    const milliseconds = await window.showLog(names.big);
+    await window.closeTab();
+    return milliseconds;
+  });
+
+  await window.showLog(names.echo);
+  const echo = await tell(setting.socketPath, names.echo);
+  let serial = 0;
+  const latency = await repeat(runs.latency, async () => {
+    await pause(200);
+    const text = `tick-${String(++serial).padStart(6, '0')}-`;
+    const seen = await window.watchLine(text);
+    const written = now();
+    echo.write(`${text}\n`);
+    return (await seen()) - written;
+  });
+  echo.end();
+  await window.closeTab();
+
+  await window.showLog(names.big);
+  const before = residentMemory(window.extensionHost);
+  const memory = watchMemory(window.extensionHost);
+  await window.watchFrames();
+  const whole = await window.loadEarlier(lines);
+  const search = [];
+  for (const pattern of patterns) search.push(await window.search(pattern));
+  const latestFrame = await window.latestFrame();
+  const grown = memory.end() - before;
+  await window.closeTab();
+
+  await window.showLog(names.flood);
+  const flood = await tell(setting.socketPath, names.flood);
+  await window.watchFrames();
+  flood.write('go\n');
+  await pause(runs.floodSeconds * 1000);
+  const latestFloodFrame = await window.latestFrame();
+  flood.end();
+  await window.close();
+  return { firstScreen, latency, whole, search, latestFrame, latestFloodFrame, memory: grown };
+}
+
+/** @param {number} pid @returns {{ end: () => number }} gives the most bytes seen */
+function watchMemory(pid) {
+  let most = 0;
+  const timer = setInterval(() => {
+    most = Math.max(most, residentMemory(pid));
+  }, lookInterval);
+  return {
+    end: () => {
+      clearInterval(timer);
+      return most;
+    },
+  };
+}
+
+/** The container's standard input. @param {string} socketPath @param {string} name @returns {Promise<import('node:net').Socket>} */
+export function tell(socketPath, name) {
+  return new Promise((resolve, reject) => {
+    const request = http.request({
+      socketPath,
+      method: 'POST',
+      path: `/containers/${name}/attach?stream=1&stdin=1`,
+      headers: { Connection: 'Upgrade', Upgrade: 'tcp' },
+    });
+    request.on('upgrade', (_answer, socket) => resolve(/** @type {any} */ (socket)));
+    request.on('response', ({ statusCode }) => reject(new Error(`attach: ${statusCode}`)));
+    request.on('error', reject);
+    request.end();
+  });
+}
+
+class LogWindow {
+  /** @type {import('playwright-core').Page} */
+  #page;
+  /** @type {import('playwright-core').BrowserContext} */
+  #context;
+  /** @type {number} */
+  extensionHost;
+
+  /**
+   * @param {import('playwright-core').BrowserContext} context @param {import('playwright-core').Page} page
+   * @param {number} extensionHost
+   */
+  constructor(context, page, extensionHost) {
+    this.#context = context;
+    this.#page = page;
+    this.extensionHost = extensionHost;
+  }
+
+  /**
+   * @param {import('playwright-core').Browser} browser
+   * @param {{ server: import('../../../scripts/machine/vscode-server.mjs').VsCodeServer, folder: string, names: { big: string } }} setting
+   */
+  static async open(browser, { server, folder, names }) {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    page.setDefaultTimeout(60_000);
+    await page.goto(server.url(folder));
+    const icon = page.locator('.activitybar').getByRole('tab', { name: /^Docker/ });
+    await icon.waitFor();
+    await pause(settle);
+    await icon.click();
+    await rowOf(page, names.big).waitFor();
+    return new LogWindow(context, page, extensionHostOf(server.port));
+  }
+
+  /** @param {string} name of the container */
+  async showLog(name) {
+    const page = this.#page;
+    await rowOf(page, name).click({ button: 'right' });
+    const item = page
+      .locator('.monaco-menu .action-item')
+      .filter({ has: page.locator('.action-label').getByText('Show Logs', { exact: true }) });
+    await item.hover();
+    await item.and(page.locator('.focused')).waitFor();
+    const pressed = await page.evaluateHandle(nextKey);
+    await page.keyboard.press('Enter');
+    const frame = await this.#frame();
+    const seen = await frame.evaluate(firstLine);
+    return seen - (await pressed.evaluate(({ time }) => time));
+  }
+
+  /** From now on. @param {string} text @returns {Promise<() => Promise<number>>} the time of the first frame with such a line */
+  async watchLine(text) {
+    const frame = await this.#frame();
+    const seen = await frame.evaluateHandle(frameWithLine, text);
+    return () => seen.evaluate(({ time }) => time);
+  }
+
+  /** @param {number} lines how many there are in all */
+  async loadEarlier(lines) {
+    const frame = await this.#frame();
+    const all = await frame.evaluateHandle(frameWithRows, lines);
+    const clicked = now();
+    await frame.getByRole('button', { name: 'Load Earlier Lines' }).first().click();
+    return (await withPatience(all.evaluate(({ time }) => time))) - clicked;
+  }
+
+  /** @param {string} pattern a regular expression @returns {Promise<number>} milliseconds until its matches have been counted */
+  async search(pattern) {
+    const frame = await this.#frame();
+    const box = frame.getByRole('textbox', { name: 'Search', exact: true });
+    const regex = frame.getByRole('button', { name: /Regular Expression/ }).first();
+    if ((await regex.getAttribute('aria-pressed')) !== 'true') await regex.click();
+    await box.fill('');
+    await frame.evaluate(settledSearch);
+    const done = await frame.evaluateHandle(nextSearch);
+    const typed = now();
+    await box.fill(pattern);
+    return (await withPatience(done.evaluate(({ time }) => time))) - typed;
+  }
+
+  async watchFrames() {
+    await (await this.#frame()).evaluate(watchFrames);
+  }
+
+  /** Milliseconds. */
+  async latestFrame() {
+    const frame = await this.#frame();
+    return frame.evaluate(() => /** @type {any} */ (globalThis).latestFrame);
+  }
+
+  async closeTab() {
+    const page = this.#page;
+    const tab = page.locator('.tabs-container .tab').filter({ hasText: 'Logs: ' });
+    await tab.click({ button: 'middle' });
+    await tab.waitFor({ state: 'detached' });
+  }
+
+  async close() {
+    await this.#context.close();
+  }
+
+  /** The frame of the view's page, which is inside two others. */
+  async #frame() {
+    const deadline = performance.now() + patience;
+    while (performance.now() < deadline) {
+      for (const frame of this.#page.frames()) {
+        if (frame.isDetached() || frame === this.#page.mainFrame()) continue;
+        if (await frame.evaluate(hasLog).catch(() => false)) return frame;
+      }
+      await pause(5);
+    }
+    throw new Error('the log view did not open');
+  }
+}
+
+/** @template T @param {Promise<T>} promise @returns {Promise<T>} */
+async function withPatience(promise) {
+  const ended = new AbortController();
+  const late = pause(patience, undefined, { signal: ended.signal }).then(() => {
+    throw new Error(`not done after ${patience} ms`);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    ended.abort();
+    late.catch(() => undefined);
+  }
+}
+
+/** @param {import('playwright-core').Page} page @param {string} name */
+function rowOf(page, name) {
+  return page
+    .locator('.sidebar .monaco-list-row')
+    .filter({ has: page.locator('.label-name').getByText(name, { exact: true }) });
+}
+
+// What follows runs in the pages.
+
+/** From now on: how far animation frames are apart at most. */
+function watchFrames() {
+  const page = /** @type {any} */ (globalThis);
+  const isWatching = page.latestFrame !== undefined;
+  page.latestFrame = 0;
+  if (isWatching) return;
+  let last = performance.now();
+  const look = () => {
+    const time = performance.now();
+    page.latestFrame = Math.max(page.latestFrame, time - last);
+    last = time;
+    page.requestAnimationFrame(look);
+  };
+  page.requestAnimationFrame(look);
+}
+
+function hasLog() {
+  return /** @type {any} */ (globalThis).document.getElementById('log') !== null;
+}
+
+/** The first frame with a line. @returns {Promise<number>} */
+function firstLine() {
+  const { document, requestAnimationFrame } = /** @type {any} */ (globalThis);
+  return new Promise((resolve) => {
+    const look = () => {
+      const isThere = document.querySelector('#log .row:not(.placeholder) .text') !== null;
+      if (isThere) resolve(performance.timeOrigin + performance.now());
+      else requestAnimationFrame(look);
+    };
+    look();
+  });
+}
+
+/** @returns {{ time: Promise<number> }} */
+function nextKey() {
+  return {
+    time: new Promise((resolve) => {
+      const options = { once: true, capture: true };
+      const onKey = () => resolve(performance.timeOrigin + performance.now());
+      /** @type {any} */ (globalThis).addEventListener('keydown', onKey, options);
+    }),
+  };
+}
+
+/** @param {string} text @returns {{ time: Promise<number> }} */
+function frameWithLine(text) {
+  const { document, requestAnimationFrame } = /** @type {any} */ (globalThis);
+  const isThere = () =>
+    [...document.querySelectorAll('#log .row .text')].some((line) =>
+      line.textContent.includes(text),
+    );
+  return {
+    time: new Promise((resolve) => {
+      const look = () => {
+        if (isThere()) resolve(performance.timeOrigin + performance.now());
+        else requestAnimationFrame(look);
+      };
+      look();
+    }),
+  };
+}
+
+/** @param {number} rows @returns {{ time: Promise<number> }} */
+function frameWithRows(rows) {
+  const { document, requestAnimationFrame } = /** @type {any} */ (globalThis);
+  const list = document.getElementById('log');
+  return {
+    time: new Promise((resolve) => {
+      const look = () => {
+        if (Number(list.getAttribute('aria-rowcount')) >= rows)
+          resolve(performance.timeOrigin + performance.now());
+        else requestAnimationFrame(look);
+      };
+      look();
+    }),
+  };
+}
+
+/** Until nothing has been searched for a while: a number of the search before may come late. @returns {Promise<void>} */
+function settledSearch() {
+  const { document, requestAnimationFrame } = /** @type {any} */ (globalThis);
+  return new Promise((resolve) => {
+    let since = performance.now();
+    const look = () => {
+      if (document.querySelector('.match-count').textContent !== '') since = performance.now();
+      if (performance.now() - since > 1000) resolve();
+      else requestAnimationFrame(look);
+    };
+    look();
+  });
+}
+
+/** Until there is a number of matches that is final. @returns {{ time: Promise<number> }} */
+function nextSearch() {
+  const { document, requestAnimationFrame } = /** @type {any} */ (globalThis);
+  return {
+    time: new Promise((resolve) => {
+      const look = () => {
+        const isCounted = /\d/.test(document.querySelector('.match-count').textContent);
+        const isBusy = document.querySelector('.status .progress:not([hidden])') !== null;
+        if (isCounted && !isBusy) resolve(performance.timeOrigin + performance.now());
+        else requestAnimationFrame(look);
+      };
+      look();
+    }),
+  };
+}

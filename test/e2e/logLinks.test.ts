@@ -1,0 +1,62 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import { RawEngine } from '../support/rawEngine';
+import { useWorkbench } from '../support/workbench';
+
+const lines = [
+  'TypeError: x is undefined',
+  '    at handle (/srv/app/src/server.js:10:5)',
+  '    at main (/srv/app/gone/cli.js:2:1)',
+];
+
+describe('A link in the log of a container', () => {
+  const raw = new RawEngine();
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'longshore-links-'));
+  fs.mkdirSync(path.join(folder, 'src'));
+  const text = Array.from({ length: 20 }, (_, line) => `// line ${String(line + 1)}`).join('\n');
+  fs.writeFileSync(path.join(folder, 'src', 'server.js'), text);
+  const workbench = useWorkbench({ folder, size: { width: 1440, height: 900 } });
+
+  before(async () => {
+    const log = lines.join('\\n');
+    await raw.runContainer({
+      name: 'shop-web',
+      cmd: ['sh', '-c', `printf '${log}\\n'; sleep 86400`],
+    });
+  });
+
+  after(async () => {
+    await raw.removeTestObjects();
+    fs.rmSync(folder, { recursive: true });
+  });
+
+  /** What is underlined in the output. */
+  function link(part: string): Locator {
+    return workbench()
+      .page.locator('.output-view .detected-link')
+      .filter({ hasText: part })
+      .first();
+  }
+
+  it('opens the file of the workspace at its line', async () => {
+    await workbench().openDocker();
+    const view = workbench().view('Containers');
+    await view.expand();
+    await view.row('shop-web').clickInline('Follow Log');
+    await link('src/server.js').click({ modifiers: ['Control'] });
+    await workbench().editors.tab('server.js').waitFor();
+    await workbench().page.locator('.statusbar-item').filter({ hasText: 'Ln 10, Col 5' }).waitFor();
+    await workbench().screenshot('log link');
+  });
+
+  it('says what to set when no file of the workspace is meant', async () => {
+    await link('gone/cli.js').click({ modifiers: ['Control'] });
+    const message = /No file of the workspace was found for \/srv\/app\/gone\/cli\.js/;
+    await workbench().notifications.waitFor(message);
+    await workbench().screenshot('log link without a file');
+    await workbench().notifications.click(message, 'Open Settings');
+    await workbench().page.locator('.settings-editor').getByText('Path Mappings').first().waitFor();
+  });
+});
