@@ -229,6 +229,9 @@ describe('The log view', () => {
       await shown();
       await view().choose(/More Actions/, 'Save Shown Lines');
       const { quickInput } = workbench();
+      // It puts its own proposal in, once it has looked into the folder.
+      await quickInput.row('..').waitFor();
+      await waitFor('a name', async () => (await quickInput.value()).endsWith('.log'));
       await quickInput.type(file);
       // It looks into the folder that was typed first.
       await quickInput.row('docker-config').waitFor();

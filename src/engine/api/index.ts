@@ -12,6 +12,7 @@ export type * from './images';
 export type * from './json';
 export type * from './liveModel';
 export type * from './networks';
+export * from './paced';
 export type * from './session';
 export type * from './system';
 export type * from './volumes';

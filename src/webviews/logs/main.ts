@@ -1,4 +1,3 @@
-import { registerComponents } from '../kit/components';
 import { connectHost } from '../kit/host';
 import '../kit/kit.css';
 import {
@@ -11,7 +10,6 @@ import './logs.css';
 import { LogsPage } from './view';
 
 function main(): void {
-  registerComponents();
   let page: LogsPage | undefined;
   connectHost<LogsToView, LogsToHost, LogsIdentity>(isLogsToView, (message, host) => {
     if (message.type !== 'snapshot') {

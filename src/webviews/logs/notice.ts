@@ -1,5 +1,5 @@
-import { button } from '../kit/components';
 import { element } from '../kit/dom';
+import { textButton } from '../kit/textButton';
 import type { LogsSource, LogsState, LogsTexts, LogsView } from '../protocol/logs';
 
 interface NoticeActions {
@@ -40,7 +40,7 @@ export class Notices {
     if (kind === 'none') return;
     target.append(element('p', { text: this.texts[kind] }));
     if (kind === 'emptyFiltered') {
-      target.append(button(this.texts.clearFilters, this.actions.clearFilters));
+      target.append(textButton(this.texts.clearFilters, this.actions.clearFilters, 'primary'));
     }
   }
 
@@ -55,7 +55,7 @@ export class Notices {
       'div',
       { className: 'notice', attributes: { role: 'alert' } },
       words,
-      ...(canRetry ? [button(this.texts.retry, this.actions.retry)] : []),
+      ...(canRetry ? [textButton(this.texts.retry, this.actions.retry, 'primary')] : []),
     );
   }
 }

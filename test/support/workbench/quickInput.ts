@@ -22,7 +22,12 @@ export class QuickInput {
 
   /** Whether it is the command palette. What a command asks for appears in the same place a moment after its palette. */
   async isPalette(): Promise<boolean> {
-    return (await this.input.isVisible()) && (await this.input.inputValue()).startsWith('>');
+    return (await this.input.isVisible()) && (await this.value()).startsWith('>');
+  }
+
+  /** What stands in the box. */
+  async value(): Promise<string> {
+    return this.input.inputValue();
   }
 
   async type(text: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
-import { cancelled, Emitter, EngineError, type Disposable, type Event } from '../../api';
+import { cancelled, Emitter, EngineError, Paced, type Disposable, type Event } from '../../api';
 import type { SpoolState } from '../spool/format';
 import { fromFailure, toFailure } from './failure';
 import type { LogFilter, LogFilterState, LogHistogram } from './filter';
@@ -17,7 +17,6 @@ import type {
   WrittenText,
 } from './messages';
 import { checkPattern } from './text/pattern';
-import { Throttle } from './throttle';
 import { WatchedWorker, type Patience } from './watchedWorker';
 
 export interface LogQueryOptions {
@@ -52,7 +51,7 @@ export class LogQuery implements Disposable {
   private readonly options: LogQueryOptions;
   private readonly changed = new Emitter<LogFilterState>();
   private readonly failed = new Emitter<EngineError>();
-  private readonly throttle: Throttle;
+  private readonly changes: Paced;
   private worker: WatchedWorker | undefined;
   private spool: SpoolState | undefined;
   private filter = allLines;
@@ -69,9 +68,9 @@ export class LogQuery implements Disposable {
     this.options = options;
     this.onDidChange = this.changed.event;
     this.onDidFail = this.failed.event;
-    this.throttle = new Throttle(shortestPause, () => {
+    this.changes = new Paced(() => {
       this.changed.fire(this.current);
-    });
+    }, shortestPause);
   }
 
   /** What there is at the moment; `onDidChange` tells of it at most 30 times a second. */
@@ -186,7 +185,7 @@ export class LogQuery implements Disposable {
     if (this.isDisposed) return;
     this.isDisposed = true;
     this.worker?.handOver(undefined);
-    this.throttle.dispose();
+    this.changes.dispose();
     this.changed.dispose();
     this.failed.dispose();
   }
@@ -248,7 +247,7 @@ export class LogQuery implements Disposable {
     const generation = this.current.generation + (isShifted ? 1 : 0);
     this.current = { generation, rows, matches, scanned };
     if (scanned === 1) this.crashes = 0;
-    this.throttle.ask();
+    this.changes.ask();
   }
 
   private withoutPatterns(): void {

@@ -1,9 +1,15 @@
-import { toDisposable, type Disposable, type FollowedSession, type SessionState } from '../../api';
+import {
+  Emitter,
+  Paced,
+  toDisposable,
+  type Disposable,
+  type FollowedSession,
+  type SessionState,
+} from '../../api';
 import type { LogTarget } from '../follow/entries';
 import type { SpooledLine, SpoolState } from '../spool/format';
 import { Spool, type SpoolOptions } from '../spool/spool';
 import { Merge } from './merge';
-import { PacedEvent } from './pacedEvent';
 import { LogSource, type LogSourceState } from './source';
 
 /** Milliseconds between two events: what is drawn from them needs no more. */
@@ -33,8 +39,14 @@ export class LogSession implements Disposable {
   private readonly lines: Spool;
   private readonly all: LogSource[] = [];
   private readonly merge: Merge;
-  private readonly appended = new PacedEvent(appendInterval);
-  private readonly changed = new PacedEvent(changeInterval);
+  private readonly appended = new Emitter<void>();
+  private readonly changed = new Emitter<void>();
+  private readonly appending = new Paced(() => {
+    this.appended.fire();
+  }, appendInterval);
+  private readonly changing = new Paced(() => {
+    this.changed.fire();
+  }, changeInterval);
   private readonly ended = new AbortController();
   private readonly lost = new Map<FollowedSession, { isLost: boolean; listening: Disposable }>();
   private isBehind = true;
@@ -62,12 +74,12 @@ export class LogSession implements Disposable {
       spool,
       (source) => this.isBlocking(source),
       () => {
-        this.appended.fire();
+        this.appending.ask();
         if (this.isBehind) this.update();
       },
     );
     spool.onDidDrop(() => {
-      this.changed.fire();
+      this.changing.ask();
     });
     spool.onDidFail((error) => {
       for (const source of this.all) source.fail(error);
@@ -158,7 +170,7 @@ export class LogSession implements Disposable {
     const source = this.sourceFor(added);
     this.all.push(source);
     this.start(source);
-    this.changed.fire();
+    this.changing.ask();
   }
 
   dispose(): void {
@@ -167,6 +179,8 @@ export class LogSession implements Disposable {
     this.lost.clear();
     this.merge.dispose();
     this.lines.dispose();
+    this.appending.dispose();
+    this.changing.dispose();
     this.appended.dispose();
     this.changed.dispose();
     this.setCaughtUp();
@@ -214,7 +228,7 @@ export class LogSession implements Disposable {
         this.setCaughtUp();
       }
     }
-    this.changed.fire();
+    this.changing.ask();
   }
 }
 

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { DisposableStore, isEngineError, type Disposable } from '../../../engine/api';
+import { DisposableStore, isEngineError, Paced, type Disposable } from '../../../engine/api';
 import { sweepSpools } from '../../../engine/logs/spool/sweep';
 import type { Services } from '../../../ui/services';
 import { WebviewChannel } from '../../../ui/webview/channel';
@@ -17,7 +17,6 @@ import type { LogLinks } from '../links/logLinks';
 import { titleOf } from './identity';
 import { LogFiles } from './logFiles';
 import { openWholeLine } from './openLine';
-import { Paced } from './paced';
 import { RowFeed } from './rowFeed';
 import { makeRows } from './rowMaker';
 import type { SpoolFolder } from './spoolFolder';

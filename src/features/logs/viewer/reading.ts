@@ -3,6 +3,7 @@ import {
   cancelled,
   Emitter,
   isEngineError,
+  Paced,
   type Disposable,
   type EngineError,
 } from '../../../engine/api';
@@ -16,7 +17,6 @@ import { LogSession, type LogSessionOptions } from '../../../engine/logs/session
 import type { SpooledLine } from '../../../engine/logs/spool/format';
 import type { LogSource } from './engineSources';
 import { distance } from './distance';
-import { Paced } from './paced';
 
 export interface ReadingOptions extends LogSessionOptions {
   /** The code of the worker that filters and searches. */

@@ -2,6 +2,7 @@ import { element } from '../../kit/dom';
 import { fill } from '../../kit/fill';
 import { iconButton } from '../../kit/iconButton';
 import { Popup } from '../../kit/popup';
+import { textButton } from '../../kit/textButton';
 import { inputTime, inputValue, zoneOf } from '../times';
 import type { ToolbarContext } from './context';
 import type { FilterButton } from './filterMenus';
@@ -103,16 +104,6 @@ function timeInput(
   const input = element('input', { attributes: { type: 'datetime-local', step: '1' } });
   input.value = value;
   return { element: element('label', {}, element('span', { text: label }), input), input };
-}
-
-function textButton(text: string, onClick: () => void): HTMLButtonElement {
-  const made = element('button', {
-    className: 'text-button',
-    text,
-    attributes: { type: 'button' },
-  });
-  made.addEventListener('click', onClick);
-  return made;
 }
 
 function submitButton(text: string): HTMLButtonElement {

@@ -1,4 +1,4 @@
-import type { Disposable } from '../../../engine/api';
+import type { Disposable } from './disposable';
 
 /** Does something as soon as it is asked for, and again at most every `interval` milliseconds, one at a time. */
 export class Paced implements Disposable {

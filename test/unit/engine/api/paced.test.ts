@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { Paced } from '../../../../../src/features/logs/viewer/paced';
-import { waitFor } from '../../../../support/machine';
+import { Paced } from '../../../../src/engine/api';
+import { waitFor } from '../../../support/machine';
 
 describe('What is paced', () => {
   it('happens at once, and what is asked for meanwhile once more, later', async () => {
