@@ -78,6 +78,8 @@ async function underWine(node, variables) {
     WINEDEBUG: '-all',
     NODE_SKIP_PLATFORM_CHECK: '1',
   };
+  // Made on its own first: a program that is started meanwhile may not find its libraries.
+  await run(program, ['wineboot', '--init'], { env });
   // Wine's Node takes no pipe for its output.
   const outputFile = path.join(await scratch(), 'windows.log');
   const output = fs.openSync(outputFile, 'w');
