@@ -1,5 +1,6 @@
 // A VS Code window with one extension, watched from inside its page: what counts is what is on screen.
 import { setTimeout as pause } from 'node:timers/promises';
+import { nextEvent } from './inPage.mjs';
 
 /** Milliseconds for a new window to finish what it does for itself. */
 const settle = 3_000;
@@ -35,7 +36,7 @@ export async function openWindow(browser, { server, subject, folder }) {
   return {
     watchRow,
     async clickIcon(name) {
-      const pressed = await page.evaluateHandle(nextPress);
+      const pressed = await page.evaluateHandle(nextEvent, 'mousedown');
       const seen = await watchRow(name);
       await icon.click();
       return (await seen()) - (await pressed.evaluate(({ time }) => time));
@@ -56,17 +57,6 @@ export async function openWindow(browser, { server, subject, folder }) {
       return Number(/(\d+)ms/.exec(text)?.[1] ?? Number.NaN);
     },
     close: () => context.close(),
-  };
-}
-
-/** In the page. @returns {{ time: Promise<number> }} */
-function nextPress() {
-  return {
-    time: new Promise((resolve) => {
-      const options = { once: true, capture: true };
-      const onPress = () => resolve(performance.timeOrigin + performance.now());
-      /** @type {any} */ (globalThis).addEventListener('mousedown', onPress, options);
-    }),
   };
 }
 

@@ -1,6 +1,7 @@
 // The log view in a VS Code window, watched from inside its page: what counts is what is on screen.
 import http from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { nextEvent } from '../inPage.mjs';
 import { extensionHostOf, residentMemory } from '../processes.mjs';
 import { now, repeat } from '../statistics.mjs';
 
@@ -157,7 +158,7 @@ class LogWindow {
       .filter({ has: page.locator('.action-label').getByText('Show Logs', { exact: true }) });
     await item.hover();
     await item.and(page.locator('.focused')).waitFor();
-    const pressed = await page.evaluateHandle(nextKey);
+    const pressed = await page.evaluateHandle(nextEvent, 'keydown');
     await page.keyboard.press('Enter');
     const frame = await this.#frame();
     const seen = await frame.evaluate(firstLine);
@@ -283,17 +284,6 @@ function firstLine() {
     };
     look();
   });
-}
-
-/** @returns {{ time: Promise<number> }} */
-function nextKey() {
-  return {
-    time: new Promise((resolve) => {
-      const options = { once: true, capture: true };
-      const onKey = () => resolve(performance.timeOrigin + performance.now());
-      /** @type {any} */ (globalThis).addEventListener('keydown', onKey, options);
-    }),
-  };
 }
 
 /** @param {string} text @returns {{ time: Promise<number> }} */

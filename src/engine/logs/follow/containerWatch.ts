@@ -36,7 +36,8 @@ export class ContainerWatch implements Disposable {
   /** Follows the container that has taken the place, if one has been seen: started, or in `rows`. */
   moveOn(rows: readonly ContainerSummary[] = []): boolean {
     const next =
-      this.successor ?? rows.find((row) => row.id !== this.current && this.isSame(row))?.id;
+      this.successor ??
+      rows.find((row) => row.id !== this.current && isSameLog(this.target, row))?.id;
     if (next === undefined) return false;
     this.current = next;
     this.successor = undefined;
@@ -56,21 +57,28 @@ export class ContainerWatch implements Disposable {
     const id = event.actorId;
     if (id === this.current) {
       if (['start', 'die', 'destroy'].includes(event.action)) this.bell.ring();
-    } else if (event.action === 'start' && this.isSame(describe(event))) {
+    } else if (event.action === 'start' && isSameLog(this.target, describe(event))) {
       this.successor = id;
       this.bell.ring();
     } else if (event.action === 'destroy' && id === this.successor) {
       this.successor = undefined;
     }
   }
+}
 
-  private isSame(other: Pick<ContainerSummary, 'name' | 'compose'>): boolean {
-    if (other.name === this.target.name) return true;
-    const { compose } = this.target;
-    if (compose === undefined || other.compose === undefined) return false;
-    const { project, service, number } = other.compose;
-    return project === compose.project && service === compose.service && number === compose.number;
-  }
+/** Whether one container is what the other was before or will be after a re-creation: by name, or by compose service and number. */
+export function isSameLog(
+  one: Pick<LogTarget, 'name' | 'compose'>,
+  other: Pick<LogTarget, 'name' | 'compose'>,
+): boolean {
+  if (one.name === other.name) return true;
+  if (one.compose === undefined || other.compose === undefined) return false;
+  const { project, service, number } = other.compose;
+  return (
+    project === one.compose.project &&
+    service === one.compose.service &&
+    number === one.compose.number
+  );
 }
 
 /** Events carry the container's labels as attributes. */

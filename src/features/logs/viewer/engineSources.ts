@@ -6,7 +6,7 @@ import {
   type Disposable,
   type EngineSession,
 } from '../../../engine/api';
-import type { LogTarget } from '../../../engine/logs';
+import { isSameLog, type LogTarget } from '../../../engine/logs';
 import type { LogsContainer } from '../../../webviews/protocol/logs';
 import { composeOf } from './identity';
 
@@ -138,13 +138,7 @@ function targetOf(container: LogsContainer, rows: readonly ContainerSummary[]): 
 }
 
 function isSame(one: LogTarget, other: LogTarget): boolean {
-  if (one.id === other.id || one.name === other.name) return true;
-  if (one.compose === undefined || other.compose === undefined) return false;
-  return (
-    one.compose.project === other.compose.project &&
-    one.compose.service === other.compose.service &&
-    one.compose.number === other.compose.number
-  );
+  return one.id === other.id || isSameLog(one, other);
 }
 
 function isRunning(state: ContainerSummary['state']): boolean {

@@ -32,6 +32,7 @@ export class ViewedLog implements Disposable {
   private readonly readings: Readings;
   private readonly owned = new DisposableStore();
   private readonly changed = new Emitter<void>();
+  private readonly onError: (error: unknown) => void;
   private ofReading = new DisposableStore();
   private search: AbortController | undefined;
   private view: LogsView;
@@ -45,6 +46,7 @@ export class ViewedLog implements Disposable {
       ...newView,
       timestamps: deps.timestamps ? 'local' : 'off',
     };
+    this.onError = deps.onError;
     const { from } = this.view;
     const { owned, changed } = this;
     const change = (): void => {
@@ -126,7 +128,7 @@ export class ViewedLog implements Disposable {
     this.view = view;
     if (JSON.stringify(filterOf(view, names)) === before) return;
     this.applyFilter();
-    if (view.from !== undefined) void this.loadFrom(view.from);
+    if (view.from !== undefined) this.loadFrom(view.from).catch(this.onError);
   }
 
   /** Reads the logs from their beginning. Whether that came to its end. */
