@@ -4,7 +4,7 @@ import { inspect } from 'node:util';
 import type { Transport } from '../api/endpoint';
 import type { Environment } from '../api/engine';
 import { hostWithPort } from '../api/hostUrl';
-import { openConnection } from './connect';
+import { openConnection, type ConnectionOptions } from './connect';
 import { sshHost } from './ssh/host';
 
 /** What Node calls with every request; all agents override it, though its types do not name it. */
@@ -21,7 +21,7 @@ const node = Agent.prototype as unknown as TakesRequests;
 export class EngineAgent extends Agent implements TakesRequests {
   private readonly transport: Transport;
   private readonly env: Environment;
-  private readonly open = new Set<Duplex>();
+  private readonly alive = new Set<Duplex>();
   private readonly sent = new WeakMap<ClientRequest, number>();
   private readonly destroyed = new AbortController();
   /** Of what leads to the engine, where that may be shared with other agents: the ssh connection to its host. */
@@ -43,7 +43,7 @@ export class EngineAgent extends Agent implements TakesRequests {
 
   /** Sockets open now: in use, idle, upgraded or still connecting. */
   get openSockets(): number {
-    return this.open.size;
+    return this.alive.size;
   }
 
   override createConnection(
@@ -57,6 +57,24 @@ export class EngineAgent extends Agent implements TakesRequests {
       // Node reads no second argument after an error, though its types want one.
       (error: unknown) => (callback as ((error: unknown) => void) | undefined)?.(error),
     );
+  }
+
+  /** A connection for one request that does not go through Node's HTTP client; it is not kept. */
+  async open(signal: AbortSignal, options: ConnectionOptions): Promise<Duplex> {
+    const opening: Duplex[] = [];
+    const onAbort = (): void => {
+      for (const socket of opening) socket.destroy();
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      return await this.connect((socket) => {
+        this.own(socket);
+        opening.push(socket);
+        if (signal.aborted) socket.destroy();
+      }, options);
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+    }
   }
 
   /**
@@ -90,7 +108,7 @@ export class EngineAgent extends Agent implements TakesRequests {
   override destroy(): void {
     this.destroyed.abort();
     super.destroy();
-    for (const socket of this.open) socket.destroy();
+    for (const socket of this.alive) socket.destroy();
   }
 
   /** docker-modem has every request described, to any depth, for a log that is off: with all sockets that takes tens of ms. */
@@ -98,17 +116,20 @@ export class EngineAgent extends Agent implements TakesRequests {
     return 'EngineAgent';
   }
 
-  private connect(onSocket: (socket: Duplex) => void): Promise<Duplex> {
+  private connect(
+    onSocket: (socket: Duplex) => void,
+    options?: ConnectionOptions,
+  ): Promise<Duplex> {
     const { transport } = this;
-    if (transport.kind !== 'ssh') return openConnection(transport, this.env, onSocket);
+    if (transport.kind !== 'ssh') return openConnection(transport, this.env, onSocket, options);
     return sshHost(transport, this.env, this.lifetime).open(onSocket, this.destroyed.signal);
   }
 
   private own(socket: Duplex): void {
     // Between two requests nobody else listens, and an error without a listener would end the process.
     socket.on('error', () => undefined);
-    socket.once('close', () => this.open.delete(socket));
-    this.open.add(socket);
+    socket.once('close', () => this.alive.delete(socket));
+    this.alive.add(socket);
     if (this.destroyed.signal.aborted) socket.destroy();
   }
 }

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import { EngineError, type EngineErrorKind } from '../api/errors';
 import { kindOfStatus } from '../streams/httpStatus';
 import { isObject, textAt } from '../streams/json';
@@ -11,16 +10,22 @@ const errorLimit = 64 * 1024;
 /** Milliseconds for the rest of an error's body. */
 const errorTimeout = 5_000;
 
+/** An HTTP answer: Node's, or one that was read without its HTTP client. */
+export interface AnswerMessage extends AsyncIterable<Buffer> {
+  readonly statusCode?: number | undefined;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  destroy(): unknown;
+}
+
 /** An answer whose headers have arrived. Holds its connection until it is read to the end or closed. */
 export class Answer {
   readonly scope: CallScope;
-  private readonly message: IncomingMessage;
+  private readonly message: AnswerMessage;
 
-  constructor(message: IncomingMessage, scope: CallScope) {
+  constructor(message: AnswerMessage, scope: CallScope) {
     this.message = message;
     this.scope = scope;
-    // Destroyed before anybody reads it, it must not fail without a listener.
-    message.on('error', () => undefined);
   }
 
   /** `name` in lower case; undefined when it was not sent, or more than once. */
@@ -38,7 +43,7 @@ export class Answer {
   /** The body's chunks as they arrive, with back-pressure. Leaving the loop closes the connection. */
   async *chunks(): AsyncGenerator<Buffer, void, undefined> {
     try {
-      for await (const chunk of this.message) yield chunk as Buffer;
+      yield* this.message;
       this.scope.throwIfFailed();
     } catch (error) {
       throw this.scope.explain(error);

@@ -6,7 +6,8 @@ import { EngineError, type EngineErrorKind } from '../api/errors';
 import type { JsonObject, JsonValue } from '../api/json';
 import { parseJson } from '../streams/jsonLines';
 import type { EngineAgent } from './agent';
-import { Answer } from './answer';
+import { Answer, type AnswerMessage } from './answer';
+import { BulkAnswer, bulkConnection } from './bulkAnswer';
 import { CallScope } from './callScope';
 import { codeOf } from './errors';
 import { createModem, everyStatus, type Modem } from './modem';
@@ -47,6 +48,8 @@ export class ApiClient {
   private readonly agent: EngineAgent;
   private readonly onCall: ((call: ApiCall) => void) | undefined;
   private readonly modem: Modem;
+  /** In front of every path; empty before a version is known. */
+  private readonly versionPath: string;
   private readonly scopes = new Set<CallScope>();
   private disposed = false;
 
@@ -58,6 +61,7 @@ export class ApiClient {
     this.agent = agent;
     this.onCall = onCall;
     this.modem = createModem(agent, apiVersion);
+    this.versionPath = apiVersion === undefined ? '' : `/v${apiVersion}`;
   }
 
   /** The whole answer; undefined when it is empty. @throws EngineError protocol, when it is no JSON */
@@ -93,17 +97,20 @@ export class ApiClient {
 
   /** The answer as soon as its headers are there. Its reader must close it, or read it to the end. */
   async stream(request: ApiRequest, options: CallOptions = {}): Promise<Answer> {
-    const { result, scope } = await this.send(request, options, false);
-    if (result instanceof IncomingMessage) return new Answer(result, scope);
-    result.destroy();
-    scope.end();
-    throw new EngineError({ kind: 'protocol', detail: 'unexpected upgrade', call: scope.call });
+    return this.answerTo(request, options, (scope) => this.dial(request, false, scope));
+  }
+
+  /** Like {@link stream}, for a body of hundreds of megabytes in small chunks: see {@link BulkAnswer}. */
+  async bulk(request: ApiRequest, options: CallOptions = {}): Promise<Answer> {
+    return this.answerTo(request, options, (scope) => this.dialBulk(request, scope));
   }
 
   /** A connection that has left HTTP: both sides write as they like. The receiver ends the scope when the socket closes. */
   async hijack(request: ApiRequest, options: CallOptions = {}): Promise<Connected> {
-    const { result, scope } = await this.send(request, options, true);
-    if (!(result instanceof IncomingMessage)) return { socket: result, scope };
+    const { result, scope } = await this.send(request, options, (one) =>
+      this.dial(request, true, one),
+    );
+    if (!isMessage(result)) return { socket: result, scope };
     result.destroy();
     scope.end();
     const detail = `no upgrade: HTTP ${String(result.statusCode)}`;
@@ -116,6 +123,14 @@ export class ApiClient {
     this.agent.destroy();
   }
 
+  private async answerTo(request: ApiRequest, options: CallOptions, dial: Dial): Promise<Answer> {
+    const { result, scope } = await this.send(request, options, dial);
+    if (isMessage(result)) return new Answer(result, scope);
+    result.destroy();
+    scope.end();
+    throw new EngineError({ kind: 'protocol', detail: 'unexpected upgrade', call: scope.call });
+  }
+
   private read(answer: Answer, request: ApiRequest, options: CallOptions): Promise<string> {
     // The limit counts anew for the body: what has begun to arrive may take as long once more.
     answer.scope.limit(limitOf(request, options));
@@ -125,8 +140,8 @@ export class ApiClient {
   private async send(
     request: ApiRequest,
     options: CallOptions,
-    hijack: boolean,
-  ): Promise<{ result: IncomingMessage | Duplex; scope: CallScope }> {
+    dial: Dial,
+  ): Promise<{ result: AnswerMessage | Duplex; scope: CallScope }> {
     const scope: CallScope = new CallScope(callOf(request), options.signal, () => {
       this.scopes.delete(scope);
     });
@@ -135,7 +150,7 @@ export class ApiClient {
     try {
       scope.throwIfFailed();
       scope.limit(limitOf(request, options));
-      const result = await this.dialAgainIfStale(request, hijack, scope);
+      const result = await this.dialAgainIfStale(request, scope, dial);
       scope.limit(noTimeout);
       return { result, scope };
     } catch (error) {
@@ -146,36 +161,36 @@ export class ApiClient {
 
   private async dialAgainIfStale(
     request: ApiRequest,
-    hijack: boolean,
     scope: CallScope,
-  ): Promise<IncomingMessage | Duplex> {
+    dial: Dial,
+  ): Promise<AnswerMessage | Duplex> {
     try {
-      return await this.attempt(request, hijack, scope);
+      return await this.attempt(request, scope, dial);
     } catch (error) {
       // The engine restarted since the connection was last used. Only a GET may be sent twice: of anything else nobody knows
       // whether it was carried out.
       const stale = isEngineReset(error) && request.method === 'GET';
       if (!stale || scope.signal.aborted) throw error;
       this.agent.dropIdle();
-      return await this.attempt(request, hijack, scope);
+      return await this.attempt(request, scope, dial);
     }
   }
 
   /** One request on the wire, reported to `onCall`. */
   private async attempt(
     request: ApiRequest,
-    hijack: boolean,
     scope: CallScope,
-  ): Promise<IncomingMessage | Duplex> {
+    dial: Dial,
+  ): Promise<AnswerMessage | Duplex> {
     const started = performance.now();
     let status: number | undefined;
     let roundTrip: number | undefined;
     let failure: EngineError | undefined;
     try {
-      const result = await this.dial(request, hijack, scope);
-      status = result instanceof IncomingMessage ? result.statusCode : 101;
+      const result = await dial(scope);
+      status = isMessage(result) ? result.statusCode : 101;
       roundTrip = this.roundTripOf(result);
-      if (result instanceof IncomingMessage && !isSuccess(result)) {
+      if (isMessage(result) && !isSuccess(result)) {
         throw await new Answer(result, scope).error(request.errorKind);
       }
       return result;
@@ -189,7 +204,7 @@ export class ApiClient {
     }
   }
 
-  private roundTripOf(result: IncomingMessage | Duplex): number | undefined {
+  private roundTripOf(result: AnswerMessage | Duplex): number | undefined {
     if (!(result instanceof IncomingMessage)) return undefined;
     // Node's answers know their request; its types do not.
     const { req } = result as IncomingMessage & { readonly req: ClientRequest };
@@ -203,7 +218,7 @@ export class ApiClient {
     scope: CallScope,
   ): Promise<IncomingMessage | Duplex> {
     const query = queryString(request.query ?? {});
-    const headers: Record<string, string> = { Host: this.agent.hostHeader, ...request.headers };
+    const headers = this.headersOf(request);
     if (request.body !== undefined) headers['Content-Type'] = 'application/json';
     return new Promise((resolve, reject) => {
       // Not left to the request alone: while its connection is being made, it would only fail once that is done.
@@ -228,6 +243,8 @@ export class ApiClient {
             reject(error);
             return;
           }
+          // Destroyed before anybody reads it, it must not fail without a listener.
+          result.on('error', () => undefined);
           // Nobody is waiting for it any more.
           if (scope.signal.aborted) result.destroy();
           resolve(result);
@@ -235,6 +252,24 @@ export class ApiClient {
       );
     });
   }
+
+  private async dialBulk(request: ApiRequest, scope: CallScope): Promise<AnswerMessage> {
+    const socket = await this.agent.open(scope.signal, bulkConnection);
+    const path = this.versionPath + request.path + queryString(request.query ?? {});
+    const headers = this.headersOf(request);
+    return BulkAnswer.to({ method: request.method, path, headers }, socket, scope.signal);
+  }
+
+  private headersOf(request: ApiRequest): Record<string, string> {
+    return { Host: this.agent.hostHeader, ...request.headers };
+  }
+}
+
+/** Sends one request; what it resolves with is Node's message, a socket that has left HTTP, or a bulk answer. */
+type Dial = (scope: CallScope) => Promise<AnswerMessage | Duplex>;
+
+function isMessage(result: AnswerMessage | Duplex): result is AnswerMessage {
+  return 'statusCode' in result;
 }
 
 function callOf(request: ApiRequest): string {
@@ -246,7 +281,7 @@ function limitOf(request: ApiRequest, options: CallOptions): number {
 }
 
 /** 304: a container that was started or stopped already. */
-function isSuccess(answer: IncomingMessage): boolean {
+function isSuccess(answer: AnswerMessage): boolean {
   const status = answer.statusCode ?? 0;
   return (status >= 200 && status < 300) || status === 304;
 }

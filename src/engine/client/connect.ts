@@ -11,6 +11,14 @@ import { openTunnel } from './tunnel';
 
 type TcpTransport = Extract<Transport, { kind: 'tcp' }>;
 
+export interface ConnectionOptions {
+  /**
+   * Bytes that a socket may read before anybody asks for them; Node's own measure when absent. A reader of small pieces that wants
+   * them in large ones says 1. Only unix sockets, pipes and plain TCP know it.
+   */
+  readonly readableHighWaterMark?: number;
+}
+
 /**
  * Opens one connection to an engine. `onSocket` is told each socket at once, so that it can be destroyed while it connects.
  * @param env names the proxies of tcp, read anew for each connection
@@ -20,16 +28,17 @@ export async function openConnection(
   transport: Exclude<Transport, SshTransport>,
   env: Environment,
   onSocket: (socket: Duplex) => void,
+  options: ConnectionOptions = {},
 ): Promise<Duplex> {
   switch (transport.kind) {
     case 'unix':
     case 'npipe': {
-      const socket = connectSocket({ path: transport.path });
+      const socket = connectSocket({ ...options, path: transport.path });
       onSocket(socket);
       return await connected(socket, 'connect');
     }
     case 'tcp':
-      return await openTcp(transport, env, onSocket);
+      return await openTcp(transport, env, onSocket, options);
   }
 }
 
@@ -37,6 +46,7 @@ async function openTcp(
   { host, port, tls }: TcpTransport,
   env: Environment,
   onSocket: (socket: Duplex) => void,
+  options: ConnectionOptions,
 ): Promise<Duplex> {
   const material = tls === undefined ? undefined : await readTlsMaterial(tls);
   const proxy = proxyFor(env, { host, port, secure: tls !== undefined });
@@ -45,7 +55,7 @@ async function openTcp(
     return keptAlive(await openSecure({ host, port, through }, material, onSocket));
   }
   if (through !== undefined) return through;
-  const socket = connectSocket({ host, port, noDelay: true });
+  const socket = connectSocket({ ...options, host, port, noDelay: true });
   onSocket(socket);
   return keptAlive(await connected(socket, 'connect'));
 }

@@ -21,7 +21,7 @@ export async function* readLogs(
   hasTty: () => Promise<boolean>,
 ): AsyncGenerator<readonly LogFrame[], void, undefined> {
   if (query.until !== undefined) demand(version, 'logsUntil');
-  const answer = await client.stream(
+  const answer = await client.bulk(
     {
       method: 'GET',
       path: `/containers/${pathPart(id)}/logs`,
