@@ -39,6 +39,9 @@ const repeatable: ReadonlySet<QuestionKind> = new Set(['lines', 'rowOf', 'ranges
 
 const checks = 6;
 
+/** A search makes a string of each chunk and forgets it: with Node's own measure hundreds of them pile up. */
+const maxYoungGenerationSizeMb = 8;
+
 /**
  * One worker thread, and a watch over it: an expression that does not come to its end can only be stopped together with its thread.
  * While nothing is under way it has no timer and keeps no process alive.
@@ -66,7 +69,11 @@ export class WatchedWorker implements Disposable {
     this.patience = patience;
     this.events = events;
     const workerData: WorkerStart = { shared, chunk };
-    this.worker = new Worker(file, { workerData, name: 'longshore-log-query' });
+    this.worker = new Worker(file, {
+      workerData,
+      name: 'longshore-log-query',
+      resourceLimits: { maxYoungGenerationSizeMb },
+    });
     this.worker.unref();
     this.worker.on('message', (message: FromWorker) => {
       this.receive(message);
