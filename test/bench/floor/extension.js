@@ -1,5 +1,5 @@
-// The floor: one flat tree of names, one list call, one event stream, a by-id list per event. No error handling, no reconnect,
-// no second engine, nothing to click: whatever an extension does beyond this costs something, and the bench says how much.
+// The floor: one flat tree of names, one list call, one event stream, a by-id list per event, a panel with one text. No error
+// handling, no reconnect, no second engine: whatever an extension does beyond this costs something, and the bench says how much.
 const http = require('node:http');
 const vscode = require('vscode');
 
@@ -70,11 +70,24 @@ class Containers {
   }
 }
 
+/** A panel that says it is there, and is sent one text. */
+function showPanel() {
+  const panel = vscode.window.createWebviewPanel('floor.panel', 'Floor', vscode.ViewColumn.Active, {
+    enableScripts: true,
+  });
+  panel.webview.onDidReceiveMessage(() => panel.webview.postMessage('text'));
+  panel.webview.html = `<!DOCTYPE html><p id="floor"></p><script>
+    addEventListener('message', ({ data }) => { document.getElementById('floor').textContent = data; });
+    acquireVsCodeApi().postMessage('ready');
+  </script>`;
+}
+
 /** @param {vscode.ExtensionContext} context */
 exports.activate = (context) => {
   const containers = new Containers();
   context.subscriptions.push(
     containers,
+    vscode.commands.registerCommand('floor.panel', showPanel),
     vscode.window.createTreeView('floor.containers', { treeDataProvider: containers }),
   );
 };

@@ -39,14 +39,7 @@ const lookInterval = 100;
 export async function measureViewer(browser, setting) {
   const { names, lines, patterns, runs } = setting;
   const window = await LogWindow.open(browser, setting);
-  // The first one loads the code as well, which happens once in a session.
-  await window.showLog(names.big);
-  await window.closeTab();
-  const firstScreen = await repeat(runs.firstScreen, async () => {
-    const milliseconds = await window.showLog(names.big);
-    await window.closeTab();
-    return milliseconds;
-  });
+  const firstScreen = await window.showOften(names.big, runs.firstScreen);
 
   await window.showLog(names.echo);
   const echo = await tell(setting.socketPath, names.echo);
@@ -114,9 +107,54 @@ export function tell(socketPath, name) {
   });
 }
 
+/**
+ * What a row's menu opens: our view, or the least that a panel can be.
+ *
+ * @typedef {object} Opened
+ * @property {string} icon title in the activity bar
+ * @property {string} item of the menu
+ * @property {string} tab what its title begins with
+ * @property {string} root selects the page's own element
+ * @property {string} content selects what there is once there is something to see
+ */
+
+/** @type {Opened} */
+const log = {
+  icon: 'Docker',
+  item: 'Show Logs',
+  tab: 'Logs: ',
+  root: '#log',
+  content: '#log .row:not(.placeholder) .text',
+};
+/** @type {Opened} */
+const panel = {
+  icon: 'Floor',
+  item: 'Show Panel',
+  tab: 'Floor',
+  root: '#floor',
+  content: '#floor:not(:empty)',
+};
+
+/**
+ * The same way to the least panel that there can be.
+ *
+ * @param {import('playwright-core').Browser} browser
+ * @param {Pick<Parameters<typeof measureViewer>[1], 'server' | 'folder' | 'names' | 'runs'>} setting its server has the floor installed
+ * @returns {Promise<number[]>} milliseconds, as `firstScreen`
+ */
+export async function measurePanel(browser, setting) {
+  const { names, runs } = setting;
+  const window = await LogWindow.open(browser, setting, panel);
+  const milliseconds = await window.showOften(names.big, runs.firstScreen);
+  await window.close();
+  return milliseconds;
+}
+
 class LogWindow {
   /** @type {import('playwright-core').Page} */
   #page;
+  /** @type {Opened} */
+  #opened;
   /** @type {import('playwright-core').BrowserContext} */
   #context;
   /** @type {number} */
@@ -124,29 +162,46 @@ class LogWindow {
 
   /**
    * @param {import('playwright-core').BrowserContext} context @param {import('playwright-core').Page} page
+   * @param {Opened} opened
    * @param {number} extensionHost
    */
-  constructor(context, page, extensionHost) {
+  constructor(context, page, opened, extensionHost) {
     this.#context = context;
     this.#page = page;
+    this.#opened = opened;
     this.extensionHost = extensionHost;
   }
 
   /**
    * @param {import('playwright-core').Browser} browser
    * @param {{ server: import('../../../scripts/machine/vscode-server.mjs').VsCodeServer, folder: string, names: { big: string } }} setting
+   * @param {Opened} opened
    */
-  static async open(browser, { server, folder, names }) {
+  static async open(browser, { server, folder, names }, opened = log) {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
     await page.goto(server.url(folder));
-    const icon = page.locator('.activitybar').getByRole('tab', { name: /^Docker/ });
+    const icon = page
+      .locator('.activitybar')
+      .getByRole('tab', { name: new RegExp(`^${opened.icon}`) });
     await icon.waitFor();
     await pause(settle);
     await icon.click();
     await rowOf(page, names.big).waitFor();
-    return new LogWindow(context, page, extensionHostOf(server.port));
+    return new LogWindow(context, page, opened, extensionHostOf(server.port));
+  }
+
+  /** @param {string} name of the container @param {number} times @returns {Promise<number[]>} milliseconds */
+  async showOften(name, times) {
+    // The first one loads the code as well, which happens once in a session.
+    await this.showLog(name);
+    await this.closeTab();
+    return repeat(times, async () => {
+      const milliseconds = await this.showLog(name);
+      await this.closeTab();
+      return milliseconds;
+    });
   }
 
   /** @param {string} name of the container */
@@ -155,13 +210,13 @@ class LogWindow {
     await rowOf(page, name).click({ button: 'right' });
     const item = page
       .locator('.monaco-menu .action-item')
-      .filter({ has: page.locator('.action-label').getByText('Show Logs', { exact: true }) });
+      .filter({ has: page.locator('.action-label').getByText(this.#opened.item, { exact: true }) });
     await item.hover();
     await item.and(page.locator('.focused')).waitFor();
     const pressed = await page.evaluateHandle(nextEvent, 'keydown');
     await page.keyboard.press('Enter');
     const frame = await this.#frame();
-    const seen = await frame.evaluate(firstLine);
+    const seen = await frame.evaluate(firstContent, this.#opened.content);
     return seen - (await pressed.evaluate(({ time }) => time));
   }
 
@@ -207,7 +262,7 @@ class LogWindow {
 
   async closeTab() {
     const page = this.#page;
-    const tab = page.locator('.tabs-container .tab').filter({ hasText: 'Logs: ' });
+    const tab = page.locator('.tabs-container .tab').filter({ hasText: this.#opened.tab });
     await tab.click({ button: 'middle' });
     await tab.waitFor({ state: 'detached' });
   }
@@ -222,7 +277,7 @@ class LogWindow {
     while (performance.now() < deadline) {
       for (const frame of this.#page.frames()) {
         if (frame.isDetached() || frame === this.#page.mainFrame()) continue;
-        if (await frame.evaluate(hasLog).catch(() => false)) return frame;
+        if (await frame.evaluate(has, this.#opened.root).catch(() => false)) return frame;
       }
       await pause(5);
     }
@@ -269,17 +324,18 @@ function watchFrames() {
   page.requestAnimationFrame(look);
 }
 
-function hasLog() {
-  return /** @type {any} */ (globalThis).document.getElementById('log') !== null;
+/** @param {string} selector */
+function has(selector) {
+  return /** @type {any} */ (globalThis).document.querySelector(selector) !== null;
 }
 
-/** The first frame with a line. @returns {Promise<number>} */
-function firstLine() {
+/** The first frame with it. @param {string} selector @returns {Promise<number>} */
+function firstContent(selector) {
   const { document, requestAnimationFrame } = /** @type {any} */ (globalThis);
   return new Promise((resolve) => {
     const look = () => {
-      const isThere = document.querySelector('#log .row:not(.placeholder) .text') !== null;
-      if (isThere) resolve(performance.timeOrigin + performance.now());
+      if (document.querySelector(selector) !== null)
+        resolve(performance.timeOrigin + performance.now());
       else requestAnimationFrame(look);
     };
     look();

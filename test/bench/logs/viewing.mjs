@@ -11,9 +11,9 @@ import { step } from '../../../scripts/machine/progress.mjs';
 import { startVsCodeServer } from '../../../scripts/machine/vscode-server.mjs';
 import { baseEnvironment } from '../../../scripts/tiers/machinery.mjs';
 import { median, now, repeat, time } from '../statistics.mjs';
-import { longshore } from '../subjects.mjs';
+import { floor, longshore } from '../subjects.mjs';
 import { readRaw } from './reading.mjs';
-import { measureViewer, tell } from './viewer.mjs';
+import { measurePanel, measureViewer, tell } from './viewer.mjs';
 
 const names = { echo: 'bench-echo', flood: 'bench-flood' };
 /** Rare, in every line of one kind, and with an anchor. */
@@ -34,33 +34,53 @@ export const viewing = {
       tail: await repeat(times.firstScreen, () => time(() => readTail(socketPath, log.id))),
       latency: await measureLatency(socketPath),
     }));
-    const figures = await step('The log view', async () => {
-      const folder = path.join(directory, 'viewing');
-      fs.mkdirSync(path.join(folder, 'extension'), { recursive: true });
-      fs.mkdirSync(path.join(folder, 'workspace'));
-      const { subject } = await longshore(path.join(folder, 'extension'));
-      const env = { ...(await baseEnvironment()), DOCKER_HOST: `unix://${socketPath}` };
-      const server = await startVsCodeServer({ extension: subject.folder, env });
-      const browser = await launchChromium();
-      const close = whenEnding(() => browser.close());
-      try {
-        return await measureViewer(browser, {
-          server,
-          folder: path.join(folder, 'workspace'),
-          socketPath,
-          names: { ...names, big: log.name },
-          lines: log.lines,
-          patterns,
-          runs: times,
-        });
-      } finally {
-        await close();
-        await server.stop();
-      }
-    });
-    return { figures: { ...figures, raw }, rows: rowsOf(figures, raw) };
+    const folder = path.join(directory, 'viewing');
+    fs.mkdirSync(path.join(folder, 'extension'), { recursive: true });
+    fs.mkdirSync(path.join(folder, 'workspace'));
+    const { subject } = await longshore(path.join(folder, 'extension'));
+    const env = { ...(await baseEnvironment()), DOCKER_HOST: `unix://${socketPath}` };
+    const setting = {
+      folder: path.join(folder, 'workspace'),
+      socketPath,
+      names: { ...names, big: log.name },
+      lines: log.lines,
+      patterns,
+      runs: times,
+    };
+    const emptyPanel = await step('An empty panel', () =>
+      inWindow(floor().folder, env, (browser, server) =>
+        measurePanel(browser, { ...setting, server }),
+      ),
+    );
+    const figures = await step('The log view', () =>
+      inWindow(subject.folder, env, (browser, server) =>
+        measureViewer(browser, { ...setting, server }),
+      ),
+    );
+    return {
+      figures: { ...figures, emptyPanel, raw },
+      rows: rowsOf(figures, raw, median(emptyPanel)),
+    };
   },
 };
+
+/**
+ * @template T
+ * @param {string} extension the folder of the one that is installed
+ * @param {Record<string, string | undefined>} env
+ * @param {(browser: import('playwright-core').Browser, server: import('../../../scripts/machine/vscode-server.mjs').VsCodeServer) => Promise<T>} measure
+ */
+async function inWindow(extension, env, measure) {
+  const server = await startVsCodeServer({ extension, env });
+  const browser = await launchChromium();
+  const close = whenEnding(() => browser.close());
+  try {
+    return await measure(browser, server);
+  } finally {
+    await close();
+    await server.stop();
+  }
+}
 
 /** A container with an open standard input. @param {string} socketPath @param {string} name @param {string[]} command */
 async function run(socketPath, name, command) {
@@ -120,9 +140,10 @@ async function measureLatency(socketPath) {
 /**
  * @param {import('./viewer.mjs').ViewerFigures} figures
  * @param {{ whole: number, tail: number[], latency: number[] }} raw
+ * @param {number} emptyPanel milliseconds
  * @returns {import('./part.mjs').Row[]}
  */
-function rowsOf(figures, raw) {
+function rowsOf(figures, raw, emptyPanel) {
   const none = '–';
   const seconds = (/** @type {number} */ value) => `${(value / 1000).toFixed(1)} s`;
   const milliseconds = (/** @type {number} */ value) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
@@ -133,6 +154,13 @@ function rowsOf(figures, raw) {
       raw: milliseconds(median(raw.tail)),
       ratio: none,
       goal: '≤ 200 ms',
+    },
+    {
+      what: 'an empty panel of VS Code, the same way',
+      longshore: milliseconds(emptyPanel),
+      raw: none,
+      ratio: none,
+      goal: '',
     },
     {
       what: '“Load Earlier Lines” → last line, once',
