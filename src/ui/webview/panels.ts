@@ -14,15 +14,23 @@ export interface PanelKind<I> {
   readonly title: (identity: I) => string;
   /** Checks the state that VS Code kept across a reload of the window. */
   readonly isIdentity: (state: unknown) => state is I;
-  /** Gives a panel its content; disposed with the panel. */
-  readonly open: (panel: vscode.WebviewPanel, identity: I) => Disposable;
+  /**
+   * Gives a panel its content; disposed with the panel. `onDidRename`: the same object goes by another name from now on, and so do the
+   * panel's title and key.
+   */
+  readonly open: (
+    panel: vscode.WebviewPanel,
+    identity: I,
+    onDidRename: (identity: I) => void,
+  ) => Disposable;
 }
 
 /** Opens, finds and restores the panels of one kind. */
 export class WebviewPanels<I> implements Disposable {
   private readonly kind: PanelKind<I>;
   private readonly extensionUri: vscode.Uri;
-  private readonly panels = new Map<string, vscode.WebviewPanel>();
+  /** The key of what each shows. */
+  private readonly panels = new Map<vscode.WebviewPanel, string>();
   private readonly serializer: vscode.Disposable;
 
   constructor(kind: PanelKind<I>, extensionUri: vscode.Uri) {
@@ -30,7 +38,7 @@ export class WebviewPanels<I> implements Disposable {
     this.extensionUri = extensionUri;
     this.serializer = vscode.window.registerWebviewPanelSerializer(kind.viewType, {
       deserializeWebviewPanel: (panel: vscode.WebviewPanel, state: unknown) => {
-        if (kind.isIdentity(state) && !this.panels.has(kind.key(state))) this.fill(panel, state);
+        if (kind.isIdentity(state) && this.find(state) === undefined) this.fill(panel, state);
         else panel.dispose();
         return Promise.resolve();
       },
@@ -39,7 +47,7 @@ export class WebviewPanels<I> implements Disposable {
 
   /** In the active editor group, or where it is open already. */
   show(identity: I): void {
-    const existing = this.panels.get(this.kind.key(identity));
+    const existing = this.find(identity);
     if (existing !== undefined) {
       existing.reveal();
       return;
@@ -54,13 +62,11 @@ export class WebviewPanels<I> implements Disposable {
 
   dispose(): void {
     this.serializer.dispose();
-    for (const panel of [...this.panels.values()]) panel.dispose();
+    for (const panel of [...this.panels.keys()]) panel.dispose();
   }
 
   private fill(panel: vscode.WebviewPanel, identity: I): void {
-    const key = this.kind.key(identity);
-    this.panels.set(key, panel);
-    panel.title = this.kind.title(identity);
+    this.name(panel, identity);
     const icon = (theme: string): vscode.Uri =>
       vscode.Uri.joinPath(this.extensionUri, 'media', `${this.kind.icon}-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
@@ -70,11 +76,24 @@ export class WebviewPanels<I> implements Disposable {
       localResourceRoots: [webviewRoot(this.extensionUri)],
     };
     // Listening before the page is there: its first message must not be missed.
-    const content = this.kind.open(panel, identity);
+    const content = this.kind.open(panel, identity, (renamed) => {
+      this.name(panel, renamed);
+    });
     panel.onDidDispose(() => {
-      this.panels.delete(key);
+      this.panels.delete(panel);
       content.dispose();
     });
     panel.webview.html = webviewPage(panel.webview, this.extensionUri, this.kind.bundle);
+  }
+
+  private find(identity: I): vscode.WebviewPanel | undefined {
+    const wanted = this.kind.key(identity);
+    return [...this.panels].find(([, key]) => key === wanted)?.[0];
+  }
+
+  private name(panel: vscode.WebviewPanel, identity: I): void {
+    this.panels.set(panel, this.kind.key(identity));
+    const title = this.kind.title(identity);
+    if (panel.title !== title) panel.title = title;
   }
 }

@@ -5,6 +5,9 @@ import type { LogList } from './list/logList';
 
 type Direction = 'next' | 'previous';
 
+/** A key that was held down for long must not go on for long. */
+const mostFurther = 30;
+
 interface SearchContext {
   readonly texts: LogsTexts;
   readonly format: Formatter;
@@ -19,6 +22,9 @@ export class Search {
   private readonly context: SearchContext;
   private direction: Direction = 'next';
   private isFromOtherEnd = false;
+  private isAsking = false;
+  /** Further matches to go to, once the one asked for is there: a key held down is faster than the answers. */
+  private further = 0;
   private found:
     | { readonly generation: number; readonly row: number; readonly match: number | undefined }
     | undefined;
@@ -28,9 +34,18 @@ export class Search {
   }
 
   find(direction: Direction): void {
-    const { selection, visible } = this.context.list;
-    const start = direction === 'next' ? visible.from - 1 : visible.to;
-    this.ask(direction, selection?.current ?? start, false);
+    if (this.isAsking && direction === this.direction) {
+      this.further = Math.min(this.further + 1, mostFurther);
+      return;
+    }
+    this.further = 0;
+    this.ask(direction, this.start(direction), false);
+  }
+
+  /** Another text is searched for: what was asked about the one before does not matter any more. */
+  forget(): void {
+    this.isAsking = false;
+    this.further = 0;
   }
 
   /** Which match the keyboard is at, from 1. */
@@ -45,12 +60,20 @@ export class Search {
   answer(message: Extract<LogsToView, { readonly type: 'goTo' }>): void {
     const { texts, format, list, state, announce } = this.context;
     const { generation, row, match } = message;
-    if (row !== undefined) {
+    this.isAsking = false;
+    if (message.isCancelled === true) {
+      this.further = 0;
+    } else if (row !== undefined) {
       this.found = { generation, row, match };
-      if (match !== undefined) {
+      if (match !== undefined && this.further === 0) {
         announce(fill(texts.matchOf, format.count(match), format.count(state().matches)));
       }
+      if (this.further > 0) {
+        this.further--;
+        this.ask(this.direction, row, false);
+      }
     } else if (this.isFromOtherEnd || state().matches === 0) {
+      this.further = 0;
       announce(texts.noMatch);
     } else {
       announce(texts.noMoreMatches);
@@ -58,9 +81,15 @@ export class Search {
     }
   }
 
+  private start(direction: Direction): number {
+    const { selection, visible } = this.context.list;
+    return selection?.current ?? (direction === 'next' ? visible.from - 1 : visible.to);
+  }
+
   private ask(direction: Direction, from: number, isFromOtherEnd: boolean): void {
     this.direction = direction;
     this.isFromOtherEnd = isFromOtherEnd;
+    this.isAsking = true;
     this.context.post({ type: 'find', generation: this.context.list.generation, from, direction });
   }
 }

@@ -242,6 +242,7 @@ export class LogsPage {
     this.typing = undefined;
     this.searchedAt = this.view.include.text === '' ? undefined : this.state.generation;
     this.remember();
+    this.search.forget();
     this.host.post({ type: 'view', view: this.view });
   }
 

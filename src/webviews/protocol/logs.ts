@@ -96,6 +96,8 @@ export type LogsToView =
       readonly row?: number | undefined;
       /** Which of the matches it is, from 1. */
       readonly match?: number | undefined;
+      /** Nobody knows whether there is one: the search was ended by its user, or failed. */
+      readonly isCancelled?: boolean | undefined;
     };
 
 export type LogsToHost =

@@ -128,6 +128,46 @@ describe('The log view', () => {
     }
   });
 
+  it('stays where it is when a search in what is not loaded is cancelled', async () => {
+    const { settings } = await extensionServices();
+    const id = await printed('view-cancel', 'seq 1 400000');
+    await settings.set('logs.tail', 50);
+    try {
+      const page = await openContainer(id, 'view-cancel');
+      await page.waitForTexts('the end', (texts) => texts.at(-1) === 'container stopped');
+      const before = page.state.generation;
+      page.search('17');
+      await waitFor(
+        'the search to be done',
+        () => page.state.generation > before && page.state.rows === 51,
+      );
+      const { generation, rows } = page.state;
+      const asked = page.ask({ type: 'find', generation, from: rows, direction: 'previous' });
+      await waitFor('the loading', () => page.state.loading);
+      page.say({ type: 'command', command: 'cancelLoading' });
+      const answer = await asked;
+      assert.deepEqual([answer.isCancelled, answer.row], [true, undefined]);
+      await waitFor('the loading to end', () => page.state.loading === undefined);
+      assert.deepEqual([page.state.rows, page.state.hasEarlier], [rows, true]);
+    } finally {
+      await settings.set('logs.tail', undefined as unknown as number);
+    }
+  });
+
+  it('goes by the name that its container has now', async () => {
+    const id = await raw.runContainer({ name: 'view-named', cmd: ['sh', '-c', counting] });
+    const page = await openContainer(id, 'view-named');
+    await page.waitForTexts('lines', (texts) => texts.length > 3);
+    await raw.text('POST', `/containers/${id}/rename?name=view-renamed`);
+    await waitFor('the new name', () => page.state.title === 'Logs: view-renamed');
+    assert.deepEqual(
+      page.identities.map(({ containers }) => containers.map(({ name }) => name)),
+      [['view-renamed']],
+    );
+    const { length } = await page.texts();
+    await page.waitForTexts('more lines', (texts) => texts.length > length + 3);
+  });
+
   it('tells levels, colours, fields and where it matches', async () => {
     const text = words.join('\\n').replaceAll('"', '\\"');
     const id = await printed('view-words', `printf "${text}\\n"`);

@@ -16,6 +16,8 @@ import { waitFor } from '../../support/machine';
 /** The page of a log view as a test plays it: all that the host has is real, and what it says is held against the protocol. */
 export class LogPage {
   readonly opened: string[] = [];
+  /** What the view was told to be called, by new names of containers. */
+  readonly identities: LogsIdentity[] = [];
   private readonly toHost = new vscode.EventEmitter<unknown>();
   private readonly viewState =
     new vscode.EventEmitter<vscode.WebviewPanelOnDidChangeViewStateEvent>();
@@ -65,7 +67,12 @@ export class LogPage {
       },
     };
     const spoolFolder = new SpoolFolder(spools);
-    this.viewer = new LogViewer({ ...services, links, spools: spoolFolder }, panel, identity);
+    this.viewer = new LogViewer(
+      { ...services, links, spools: spoolFolder },
+      panel,
+      identity,
+      (now) => this.identities.push(now),
+    );
   }
 
   get state(): LogsState {

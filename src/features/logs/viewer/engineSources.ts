@@ -29,6 +29,7 @@ export interface SourcesListener {
   added(source: LogSource): void;
   /** The engine has another state. */
   changed(): void;
+  renamed(containerId: string, name: string): void;
 }
 
 /** Milliseconds until an engine that could not list its containers is asked again. */
@@ -49,6 +50,15 @@ export class EngineSources implements Disposable {
     this.wanted = wanted;
     this.listener = listener;
     if (wanted.scope !== 'selection') this.held.add(session.live.containers.watch());
+    this.held.add(
+      session.onDidReceiveEvents((events) => {
+        for (const { type, action, actorId, attributes } of events) {
+          const { name } = attributes;
+          if (type === 'container' && action === 'rename' && name !== undefined)
+            listener.renamed(actorId, name);
+        }
+      }),
+    );
     this.held.add(
       session.onDidChangeState(() => {
         this.news.ring();

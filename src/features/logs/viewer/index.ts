@@ -6,7 +6,7 @@ import { WebviewPanels } from '../../../ui/webview/panels';
 import { isLogsIdentity, type LogsIdentity } from '../../../webviews/protocol/logs';
 import type { LogLinks } from '../links/logLinks';
 import { keyOf, titleOf } from './identity';
-import type { ViewerServices } from './logViewer';
+import type { LogViewer, ViewerServices } from './logViewer';
 import { showLogsVerb } from './showLogs';
 import { SpoolFolder } from './spoolFolder';
 import { showProjectLogsVerb, showRunningLogsVerb } from './showMergedLogs';
@@ -26,7 +26,8 @@ export function createLogViewers(services: Services, links: LogLinks): Disposabl
       key: keyOf,
       title: titleOf,
       isIdentity: isLogsIdentity,
-      open: (panel, identity) => new LogPanel(viewerServices, panel, identity),
+      open: (panel, identity, onDidRename) =>
+        new LogPanel(viewerServices, panel, identity, onDidRename),
     },
     services.extensionUri,
   );
@@ -44,25 +45,21 @@ export function createLogViewers(services: Services, links: LogLinks): Disposabl
 class LogPanel implements Disposable {
   private readonly content = new DisposableStore();
 
-  constructor(services: ViewerServices, panel: vscode.WebviewPanel, identity: LogsIdentity) {
-    void this.fill(services, panel, identity);
+  constructor(...args: ConstructorParameters<typeof LogViewer>) {
+    void this.fill(...args);
   }
 
   dispose(): void {
     this.content.dispose();
   }
 
-  private async fill(
-    services: ViewerServices,
-    panel: vscode.WebviewPanel,
-    identity: LogsIdentity,
-  ): Promise<void> {
+  private async fill(...args: ConstructorParameters<typeof LogViewer>): Promise<void> {
     try {
       // Loaded before anything else happens in the extension host, as `require` does it: no message of the page is missed.
       const { LogViewer } = await import('./logViewer');
-      this.content.add(new LogViewer(services, panel, identity));
+      this.content.add(new LogViewer(...args));
     } catch (error) {
-      void services.errors.show(error);
+      void args[0].errors.show(error);
     }
   }
 }

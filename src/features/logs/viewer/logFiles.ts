@@ -1,13 +1,14 @@
+import { rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { EngineError } from '../../../engine/api';
+import { createSpoolDirectory } from '../../../engine/logs/spool/sweep';
 import { withProgress } from '../../../ui/progress';
 import type { Services } from '../../../ui/services';
 import { formatBytes, plainText } from '../../../ui/text';
-import type { LogsIdentity } from '../../../webviews/protocol/logs';
 import { seamTexts } from '../seams';
 import { titleOf } from './identity';
 import type { WantedRows } from './reading';
+import type { SpoolFolder } from './spoolFolder';
 import type { ViewedLog } from './viewedLog';
 
 /** Bytes that the clipboard is given: programs stop when they are handed much more. */
@@ -27,16 +28,17 @@ export interface CopiedRows {
   readonly format: 'text' | 'json';
 }
 
+/** What saving needs: the spools' folder is private to the user. */
+export type FileServices = Pick<Services, 'errors'> & { readonly spools: SpoolFolder };
+
 /** Takes rows out of a view: to the clipboard, to a file, to an editor. */
 export class LogFiles {
-  private readonly services: Pick<Services, 'errors'>;
+  private readonly services: FileServices;
   private readonly log: ViewedLog;
-  private readonly identity: LogsIdentity;
 
-  constructor(services: Pick<Services, 'errors'>, log: ViewedLog, identity: LogsIdentity) {
+  constructor(services: FileServices, log: ViewedLog) {
     this.services = services;
     this.log = log;
-    this.identity = identity;
   }
 
   async copy({ from, to, format }: CopiedRows): Promise<void> {
@@ -69,13 +71,15 @@ export class LogFiles {
     const format = /\.(json|jsonl|ndjson)$/i.test(uri.path) ? 'json' : 'text';
     const name = plainText(path.posix.basename(uri.path), 80);
     const saved = await withProgress(vscode.l10n.t('Saving {0}', name), (signal, report) =>
-      current.export(
-        uri.fsPath,
-        this.options(rows, format),
-        (fraction) => {
-          report({ percent: 100 * fraction });
-        },
-        signal,
+      this.write(uri, (file) =>
+        current.export(
+          file,
+          this.options(rows, format),
+          (fraction) => {
+            report({ percent: 100 * fraction });
+          },
+          signal,
+        ),
       ),
     );
     void this.offerOpening(uri, vscode.l10n.t('Saved {0} lines to {1}.', saved, name));
@@ -118,22 +122,33 @@ export class LogFiles {
 
   private async askFile(): Promise<vscode.Uri | undefined> {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-    const name = `${titleOf(this.identity).replace(/[^\p{L}\p{N}_.-]+/gu, '-')}.log`;
+    const name = `${titleOf(this.log.currentIdentity).replace(/[^\p{L}\p{N}_.-]+/gu, '-')}.log`;
     const uri = await vscode.window.showSaveDialog({
       title: vscode.l10n.t('Save Log'),
-      ...(folder?.scheme === 'file' ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {}),
+      ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, name) }),
       filters: {
         [vscode.l10n.t('Log')]: ['log', 'txt'],
         [vscode.l10n.t('JSON Lines')]: ['jsonl', 'ndjson', 'json'],
       },
     });
-    if (uri !== undefined && uri.scheme !== 'file') {
-      const detail = vscode.l10n.t(
-        'A log can be saved on the machine that Longshore runs on only.',
-      );
-      throw new EngineError({ kind: 'unsupported', detail });
-    }
     return uri;
+  }
+
+  /** `export` writes to a file of this machine. Anywhere else, as in a virtual workspace, VS Code brings it from there. */
+  private async write(
+    uri: vscode.Uri,
+    exportTo: (file: string) => Promise<number>,
+  ): Promise<number> {
+    if (uri.scheme === 'file') return exportTo(uri.fsPath);
+    const directory = await createSpoolDirectory(this.services.spools.directory);
+    try {
+      const file = path.join(directory, 'log');
+      const saved = await exportTo(file);
+      await vscode.workspace.fs.copy(vscode.Uri.file(file), uri, { overwrite: true });
+      return saved;
+    } finally {
+      await rm(directory, { recursive: true, force: true });
+    }
   }
 
   private async offerOpening(uri: vscode.Uri, message: string): Promise<void> {

@@ -16,6 +16,8 @@ export class LogSources implements Disposable {
   private readonly found = new Emitter<void>();
   private readonly added = new Emitter<LogSource>();
   private readonly changed = new Emitter<void>();
+  /** Of containers that were renamed while they were watched, by id. */
+  private readonly names = new Map<string, string>();
 
   constructor(sessions: EngineSessions, identity: LogsIdentity) {
     this.sessions = sessions;
@@ -40,11 +42,16 @@ export class LogSources implements Disposable {
     });
   }
 
+  /** What a container is called now, if it was renamed. */
+  nameOf(containerId: string): string | undefined {
+    return this.names.get(containerId);
+  }
+
   /** An engine has said what there is, for the first time or anew: all is to be read again. */
   readonly onDidFind = this.found.event;
   /** A container that started after the others. */
   readonly onDidAdd = this.added.event;
-  /** An engine has another state. */
+  /** An engine has another state, or a container another name. */
   readonly onDidChange = this.changed.event;
 
   dispose(): void {
@@ -79,6 +86,10 @@ export class LogSources implements Disposable {
         this.added.fire(source);
       },
       changed: () => {
+        this.changed.fire();
+      },
+      renamed: (containerId, name) => {
+        this.names.set(containerId, name);
         this.changed.fire();
       },
     });

@@ -14,9 +14,10 @@ import {
 } from '../../../webviews/protocol/logs';
 import type { ReadyMessage } from '../../../webviews/protocol/ready';
 import type { LogLinks } from '../links/logLinks';
-import { titleOf } from './identity';
+import { keyOf, titleOf } from './identity';
 import { LogFiles } from './logFiles';
 import { openWholeLine } from './openLine';
+import type { FoundRow } from './reading';
 import { RowFeed } from './rowFeed';
 import { makeRows } from './rowMaker';
 import type { SpoolFolder } from './spoolFolder';
@@ -42,7 +43,6 @@ type Message = Exclude<LogsToHost, ReadyMessage>;
 /** The content of one panel: the host's end of the page. The log goes on while the page is hidden, and nothing is sent then. */
 export class LogViewer implements Disposable {
   private readonly services: ViewerServices;
-  private readonly identity: LogsIdentity;
   private readonly log: ViewedLog;
   private readonly files: LogFiles;
   private readonly channel: WebviewChannel<LogsToView, LogsToHost>;
@@ -54,10 +54,15 @@ export class LogViewer implements Disposable {
   private shown = '';
   private histogram: LogsHistogram | undefined;
   private counted = '';
+  private searches = 0;
 
-  constructor(services: ViewerServices, panel: vscode.WebviewPanel, identity: LogsIdentity) {
+  constructor(
+    services: ViewerServices,
+    panel: vscode.WebviewPanel,
+    identity: LogsIdentity,
+    onDidRename: (identity: LogsIdentity) => void,
+  ) {
     this.services = services;
-    this.identity = identity;
     void services.spools.sweepOnce(sweepSpools);
     this.news = this.owned.add(
       new Paced(() => {
@@ -99,7 +104,7 @@ export class LogViewer implements Disposable {
         onError: (error) => void services.errors.show(error),
       }),
     );
-    this.files = new LogFiles(services, this.log, identity);
+    this.files = new LogFiles(services, this.log);
     this.feed = new RowFeed(
       this.log,
       async (from, to) =>
@@ -108,8 +113,12 @@ export class LogViewer implements Disposable {
         this.channel.post({ type: 'rows', generation, rows });
       },
     );
+    let key = keyOf(identity);
     this.owned.add(
       this.log.onDidChange(() => {
+        const now = this.log.currentIdentity;
+        if (keyOf(now) !== key) onDidRename(now);
+        key = keyOf(now);
         if (this.isOpen) this.news.ask();
       }),
     );
@@ -122,7 +131,7 @@ export class LogViewer implements Disposable {
   private state(): LogsState {
     const { histogram } = this;
     return {
-      title: titleOf(this.identity),
+      title: titleOf(this.log.currentIdentity),
       ...this.log.state(),
       ...(histogram === undefined ? {} : { histogram }),
     };
@@ -134,7 +143,7 @@ export class LogViewer implements Disposable {
     this.shown = JSON.stringify(state);
     this.channel.post({
       type: 'snapshot',
-      identity: { ...this.identity, view },
+      identity: this.log.currentIdentity,
       view,
       locale: vscode.env.language,
       texts: logsTexts(),
@@ -187,10 +196,10 @@ export class LogViewer implements Disposable {
           await this.find(message);
           break;
         case 'goToTime':
-          this.goTo('goToTime', await this.log.rowAtTime(message.time));
+          this.goTo('goToTime', { row: await this.log.rowAtTime(message.time) });
           break;
         case 'goToLine':
-          this.goTo('goToLine', await this.log.current?.rowOf(message.line));
+          this.goTo('goToLine', { row: await this.log.current?.rowOf(message.line) });
           break;
         case 'openLink':
           await this.openLink(message.line, message.target);
@@ -212,8 +221,17 @@ export class LogViewer implements Disposable {
 
   private async find({ generation, from, direction }: Message & { type: 'find' }): Promise<void> {
     const isPast = generation !== this.log.currentGeneration;
-    const found = await this.log.find(isPast ? await this.screenEdge(direction) : from, direction);
-    this.goTo('find', found?.row, found?.match);
+    const search = ++this.searches;
+    try {
+      const start = isPast ? await this.screenEdge(direction) : from;
+      const found = await this.log.find(start, direction);
+      this.goTo('find', found);
+    } catch (error) {
+      // The page waits for the answer to its latest search only.
+      if (search !== this.searches) return;
+      this.goTo('find', 'cancelled');
+      throw error;
+    }
   }
 
   /** From where to search when the filter has changed since the page last saw a row, as when something is typed and Enter pressed. */
@@ -229,8 +247,7 @@ export class LogViewer implements Disposable {
   /** The page must know of the generation before it hears of a row of it. */
   private goTo(
     answers: 'find' | 'goToTime' | 'goToLine',
-    row: number | undefined,
-    match?: number,
+    found: { readonly row: number | undefined } | FoundRow | 'cancelled' | undefined,
   ): void {
     const generation = this.log.currentGeneration;
     this.sendState();
@@ -238,8 +255,7 @@ export class LogViewer implements Disposable {
       type: 'goTo',
       answers,
       generation,
-      ...(row === undefined ? {} : { row }),
-      ...(match === undefined ? {} : { match }),
+      ...(found === 'cancelled' ? { isCancelled: true } : found),
     });
   }
 

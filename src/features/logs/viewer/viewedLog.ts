@@ -1,4 +1,5 @@
 import {
+  cancelled,
   DisposableStore,
   Emitter,
   isEngineError,
@@ -27,6 +28,7 @@ export interface ViewedLogDeps {
 
 /** What one view shows, whether its page is there or not: its logs, how far back they are read, the filter, the places of rows. */
 export class ViewedLog implements Disposable {
+  private readonly identity: LogsIdentity;
   private readonly sources: LogSources;
   private readonly states: SourceStates;
   private readonly readings: Readings;
@@ -42,6 +44,7 @@ export class ViewedLog implements Disposable {
   private generation = 1;
 
   constructor(identity: LogsIdentity, deps: ViewedLogDeps) {
+    this.identity = identity;
     this.view = identity.view ?? {
       ...newView,
       timestamps: deps.timestamps ? 'local' : 'off',
@@ -100,6 +103,22 @@ export class ViewedLog implements Disposable {
     return this.generation;
   }
 
+  /** What it shows, as the containers are called now: one may have been renamed, or re-created by its old name. */
+  get currentIdentity(): LogsIdentity {
+    const { current } = this;
+    const containers = this.identity.containers.map((container) => {
+      const position = current?.sources.findIndex(
+        ({ session, target }) =>
+          session.id === container.endpointId && target.name === container.name,
+      );
+      const source = current?.session.sources[position ?? -1];
+      const containerId = source?.containerId ?? container.containerId;
+      const name = this.sources.nameOf(containerId) ?? container.name;
+      return { ...container, containerId, name };
+    });
+    return { ...this.identity, containers, view: this.view };
+  }
+
   get sourceNames(): readonly string[] {
     return this.current?.session.sources.map(({ name }) => plainText(name)) ?? [];
   }
@@ -153,7 +172,7 @@ export class ViewedLog implements Disposable {
 
   /**
    * The next match from a row on; backward also through what has not been loaded yet. A later search ends this one.
-   * @throws EngineError cancelled
+   * @throws EngineError cancelled (also by {@link cancel})
    */
   async find(from: number, direction: 'next' | 'previous'): Promise<FoundRow | undefined> {
     this.search?.abort();
@@ -165,7 +184,7 @@ export class ViewedLog implements Disposable {
     if (found !== undefined || direction === 'next' || !reading.session.hasEarlier) return found;
     const [start] = await reading.read(from, from + 1);
     const line = start === undefined ? undefined : reading.numberOf(start.line);
-    if (search.signal.aborted || !(await this.loadEarlier())) return undefined;
+    if (search.signal.aborted || !(await this.loadEarlier())) throw cancelled();
     const whole = this.current;
     if (whole === undefined) return undefined;
     await whole.complete(search.signal);
