@@ -118,6 +118,19 @@ describe('The log view', () => {
       await view().row('Slots.java').locator('.match').getByText('at com').waitFor();
     });
 
+    it('goes as far as F3 was pressed, however fast that was', async () => {
+      await view().search.fill('e');
+      await view()
+        .matchCount.getByText(/^\d+ found$/)
+        .waitFor();
+      await view().list.press('Home');
+      for (let presses = 0; presses < 4; presses++)
+        await view().list.dispatchEvent('keydown', { key: 'F3', bubbles: true });
+      await view()
+        .matchCount.getByText(/^5 of \d+$/)
+        .waitFor();
+    });
+
     it('shows only lines that match, with the group they belong to', async () => {
       await view().button('Show Only Lines That Match').click();
       const texts = await view().waitForTexts('the group', (all) => all.length < lines.length);

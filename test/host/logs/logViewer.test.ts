@@ -154,6 +154,22 @@ describe('The log view', () => {
     }
   });
 
+  it('is shown once, however often it is asked for', async () => {
+    const id = await printed('view-once', 'echo once');
+    const address = { endpointId, containerId: id };
+    const tabs = (): readonly vscode.Tab[] =>
+      vscode.window.tabGroups.all
+        .flatMap((group) => group.tabs)
+        .filter(({ label }) => label === 'Logs: view-once');
+    await vscode.commands.executeCommand('longshore.containers.showLogs', address);
+    await waitFor('the view', () => tabs().length === 1);
+    await vscode.commands.executeCommand('workbench.action.files.newUntitledFile');
+    await waitFor('another editor', () => tabs()[0]?.isActive === false);
+    await vscode.commands.executeCommand('longshore.containers.showLogs', address);
+    await waitFor('the same view', () => tabs()[0]?.isActive === true);
+    assert.equal(tabs().length, 1);
+  });
+
   it('goes by the name that its container has now', async () => {
     const id = await raw.runContainer({ name: 'view-named', cmd: ['sh', '-c', counting] });
     const page = await openContainer(id, 'view-named');
