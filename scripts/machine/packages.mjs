@@ -25,6 +25,15 @@ export const registryPackages = [
   { package: 'docker-registry', purpose: 'the registry', present: hasCommand('docker-registry') },
 ];
 
+/** What reads the compose files that Longshore writes. @type {SystemPackage[]} */
+export const composePackages = [
+  {
+    package: 'docker-compose',
+    purpose: 'the compose files',
+    present: hasCommand('docker-compose'),
+  },
+];
+
 /** @type {SystemPackage[]} */
 export const podmanPackages = [
   { package: 'podman', purpose: 'the Podman service', present: hasCommand('podman') },

@@ -3,6 +3,7 @@ import type { CommandId } from '../../../ui/commands/table';
 import type { Services } from '../../../ui/services';
 import { copyContainerIds, copyContainerNames } from './copy';
 import { copyContainerAddresses } from './copyAddress';
+import { copyComposeServices, copyRunCommands } from './copyRun';
 import { killContainers } from './kill';
 import { pauseContainers } from './pause';
 import { pruneContainers } from './prune';
@@ -27,5 +28,7 @@ export function containerVerbs(services: Services): Partial<Record<CommandId, Ve
     'longshore.containers.copyId': copyContainerIds(services),
     'longshore.containers.copyName': copyContainerNames(services),
     'longshore.containers.copyAddress': copyContainerAddresses(services),
+    'longshore.containers.copyRunCommand': copyRunCommands(services),
+    'longshore.containers.copyComposeService': copyComposeServices(services),
   };
 }
