@@ -27,7 +27,7 @@ export interface PickOptions<T> {
   /** What choosing does: `Stop containers`. */
   readonly title: string;
   /** Which objects fit: the picker offers only them, and of several rows only they are taken. */
-  readonly filter?: (item: T) => boolean;
+  readonly filter?: (item: T, session: EngineSession) => boolean;
   /** One object only, instead of any number. */
   readonly single?: boolean;
   /** What to say when there is nothing to offer. */
@@ -181,7 +181,7 @@ export class Targets {
     const sessions = await this.load(collection, options.title);
     const offered = sessions.flatMap((session) =>
       [...collection(session).items.values()]
-        .filter((item) => options.filter?.(item) ?? true)
+        .filter((item) => options.filter?.(item, session) ?? true)
         .flatMap((item) => choices(session, item))
         .map((choice) => (this.severalEngines ? onEngine(choice, session) : choice)),
     );
@@ -232,7 +232,7 @@ function fitting<T, R extends Target<T>>(
 ): readonly R[] {
   const { filter } = options;
   if (filter === undefined) return rows;
-  const chosen = rows.filter(({ item }) => filter(item));
+  const chosen = rows.filter(({ item, session }) => filter(item, session));
   return chosen.length === 0 ? rows : chosen;
 }
 

@@ -20,6 +20,11 @@ export function plainText(text: string, maximum = limit): string {
   return line.length > maximum ? `${line.slice(0, maximum - 1)}…` : line;
 }
 
+/** Text from an engine made fit for a place of its own, where it may have lines: no other control characters, no direction marks. */
+export function blockText(text: string): string {
+  return text.replace(/\r\n?/g, '\n').replace(controls, '\uFFFD').replace(bidi, '');
+}
+
 /** Status bar and quick picks make an icon of `$(name)`, which is for us alone to do. */
 export function withoutIcons(text: string): string {
   return text.replaceAll('$(', '$ (');

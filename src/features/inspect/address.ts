@@ -1,6 +1,11 @@
-export const inspectScheme = 'longshore-inspect';
+import { isString, isOneOf } from '../../webviews/protocol/guards';
+import {
+  inspectKinds,
+  type InspectIdentity,
+  type InspectKind,
+} from '../../webviews/protocol/inspectPage';
 
-export type InspectKind = 'container' | 'image' | 'volume' | 'network';
+export const inspectScheme = 'longshore-inspect';
 
 /** What a document shows: an object of an engine. */
 export interface InspectAddress {
@@ -12,15 +17,13 @@ export interface InspectAddress {
   readonly name: string;
 }
 
-const kinds: ReadonlySet<unknown> = new Set<InspectKind>([
-  'container',
-  'image',
-  'volume',
-  'network',
-]);
-
 /** Longest name in a tab. Characters. */
 const longestName = 120;
+
+/** The object whose page is this one. */
+export function addressOf({ endpointId, kind, id, name }: InspectIdentity): InspectAddress {
+  return { sessionId: endpointId, kind, id, name };
+}
 
 /**
  * The path and query of a document's URI. The path is for people (the tab shows its last part), the query says which object
@@ -47,7 +50,8 @@ export function parseAddress(query: string): InspectAddress | undefined {
   }
   if (!Array.isArray(values) || values.length !== 4) return undefined;
   const [kind, sessionId, id, name] = values as unknown[];
-  if (!isKind(kind) || !isText(sessionId) || !isText(id) || !isText(name)) return undefined;
+  if (!isOneOf(kind, inspectKinds) || !isString(sessionId) || !isString(id) || !isString(name))
+    return undefined;
   return { kind, sessionId, id, name };
 }
 
@@ -59,12 +63,4 @@ function fileName(name: string): string {
     .map((part) => part.replace(/[^\p{L}\p{N}._:@+-]/gu, '_'))
     .filter((part) => part !== '' && !/^\.+$/.test(part));
   return parts.length === 0 ? '_' : parts.join('/');
-}
-
-function isKind(value: unknown): value is InspectKind {
-  return kinds.has(value);
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
 }

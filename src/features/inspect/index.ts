@@ -1,25 +1,44 @@
 import * as vscode from 'vscode';
+import type { CommandId } from '../../ui/commands/table';
+import type { Verb } from '../../ui/commands/registrar';
 import type { CreateFeature } from '../../ui/services';
+import { WebviewPanels } from '../../ui/webview/panels';
 import {
-  inspectContainersVerb,
-  inspectImagesVerb,
-  inspectNetworksVerb,
-  inspectVolumesVerb,
-} from './inspect';
-import { InspectDocuments } from './inspectDocuments';
+  inspectKinds,
+  isInspectIdentity,
+  type InspectIdentity,
+} from '../../webviews/protocol/inspectPage';
+import { compareVerb } from './compare';
+import { InspectDocuments } from './documents/inspectDocuments';
+import { inspectJsonVerb, inspectVerb } from './inspect';
+import { InspectedObjects } from './inspectedObjects';
+import { LazyPanel } from './lazyPanel';
+import { titleOf } from './title';
 
-/** What the engine knows of an object, as a JSON document. */
+/** What the engine knows of an object: as a page, as a JSON document, and beside another. */
 export const inspectFeature: CreateFeature = (services) => ({
   register() {
-    const documents = new InspectDocuments(services.sessions);
-    return vscode.Disposable.from(
-      documents,
-      services.commands.registerAll({
-        'longshore.containers.inspect': inspectContainersVerb(services, documents),
-        'longshore.images.inspect': inspectImagesVerb(services, documents),
-        'longshore.volumes.inspect': inspectVolumesVerb(services, documents),
-        'longshore.networks.inspect': inspectNetworksVerb(services, documents),
-      }),
+    const objects = new InspectedObjects();
+    const documents = new InspectDocuments(services.sessions, objects);
+    const panels: WebviewPanels<InspectIdentity> = new WebviewPanels<InspectIdentity>(
+      {
+        viewType: 'longshore.inspect',
+        bundle: 'inspect',
+        icon: 'inspect',
+        key: ({ endpointId, kind, id }) => JSON.stringify([endpointId, kind, id]),
+        title: titleOf,
+        isIdentity: isInspectIdentity,
+        open: (panel, identity) =>
+          new LazyPanel({ ...services, objects, documents, panels }, panel, identity),
+      },
+      services.extensionUri,
     );
+    const verbs: Partial<Record<CommandId, Verb>> = {};
+    for (const kind of inspectKinds) {
+      verbs[`longshore.${kind}s.inspect`] = inspectVerb(services, panels, kind);
+      verbs[`longshore.${kind}s.inspectJson`] = inspectJsonVerb(services, documents, kind);
+      verbs[`longshore.${kind}s.compare`] = compareVerb(services, documents, kind);
+    }
+    return vscode.Disposable.from(services.commands.registerAll(verbs), panels, documents, objects);
   },
 });

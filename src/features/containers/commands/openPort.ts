@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import type { ContainerSummary, EngineSession, PortMapping } from '../../../engine/api';
 import type { Verb } from '../../../ui/commands/registrar';
+import { openPortUrl, portUrl } from '../../../ui/portUrl';
 import type { Services } from '../../../ui/services';
 import { portText } from '../../../ui/tree/rows/ports';
-import { portUrl } from '../portUrl';
 import { distinctPorts } from '../tree/children';
 
 /** Opens a published port in the browser, in a remote window through its tunnel. */
 export function openPort({ targets }: Services): Verb {
   return async (node, nodes) => {
     if (node?.kind === 'port') {
-      await open(portUrl(node.session.endpoint, node.port));
+      await open(node.session, node.port);
       return;
     }
     const chosen = await targets.containers(node, nodes, {
@@ -22,7 +22,7 @@ export function openPort({ targets }: Services): Verb {
     const [target] = chosen ?? [];
     if (target === undefined) return;
     const port = await pickPort(target.session, target.item);
-    if (port !== undefined) await open(portUrl(target.session.endpoint, port));
+    if (port !== undefined) await open(target.session, port);
   };
 }
 
@@ -47,8 +47,7 @@ async function pickPort(
   return choice?.port;
 }
 
-async function open(url: string | undefined): Promise<void> {
-  if (url === undefined) return;
-  // Finds the tunnel by itself; through `asExternalUri` before, a port would be forwarded twice.
-  await vscode.env.openExternal(vscode.Uri.parse(url, true));
+async function open(session: EngineSession, port: PortMapping): Promise<void> {
+  const url = portUrl(session.endpoint, port);
+  if (url !== undefined) await openPortUrl(url);
 }

@@ -1,29 +1,35 @@
 import * as vscode from 'vscode';
 import {
+  DisposableStore,
   EngineError,
   type Disposable,
   type EngineSession,
   type EngineSessions,
-} from '../../engine/api';
-import { signalOf } from '../../ui/cancellation';
-import { inspectScheme, parseAddress, uriParts, type InspectAddress } from './address';
-import { fetchObject } from './fetchObject';
+} from '../../../engine/api';
+import { inspectScheme, parseAddress, uriParts, type InspectAddress } from '../address';
+import type { InspectedObject } from '../inspectedObject';
+import type { InspectedObjects } from '../inspectedObjects';
 import { GoneMarks } from './goneMarks';
-import { InspectedObject } from './inspectedObject';
+
+interface Shown extends Disposable {
+  readonly object: InspectedObject;
+}
 
 /** Read-only JSON documents of engine objects, current for as long as they are open. */
 export class InspectDocuments implements vscode.TextDocumentContentProvider, Disposable {
   private readonly sessions: EngineSessions;
+  private readonly objects: InspectedObjects;
   /** By URI, while a document shows them. */
-  private readonly objects = new Map<string, InspectedObject>();
+  private readonly shown = new Map<string, Shown>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
-  private readonly marks = new GoneMarks((uri) => this.objects.get(uri.toString())?.presence);
+  private readonly marks = new GoneMarks((uri) => this.shown.get(uri.toString())?.object.presence);
   private readonly registrations: vscode.Disposable;
 
   readonly onDidChange = this.changed.event;
 
-  constructor(sessions: EngineSessions) {
+  constructor(sessions: EngineSessions, objects: InspectedObjects) {
     this.sessions = sessions;
+    this.objects = objects;
     this.registrations = vscode.Disposable.from(
       vscode.workspace.registerTextDocumentContentProvider(inspectScheme, this),
       vscode.workspace.onDidCloseTextDocument((document) => {
@@ -32,28 +38,24 @@ export class InspectDocuments implements vscode.TextDocumentContentProvider, Dis
     );
   }
 
-  /** @throws EngineError notFound, and those of every call: before there is an editor */
-  async open(
-    session: EngineSession,
-    address: InspectAddress,
-    options: vscode.TextDocumentShowOptions,
-  ): Promise<void> {
-    const uri = vscode.Uri.from({ scheme: inspectScheme, ...uriParts(address) });
-    const text = await fetchObject(session, address, session.signal);
-    const known = this.objects.get(uri.toString());
-    if (known === undefined) this.remember(uri, session, address, text);
-    else known.update(text);
-    const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document, options);
+  /** The document with what the engine says now. @throws EngineError notFound, and those of every call: before there is an editor */
+  async open(session: EngineSession, address: InspectAddress): Promise<vscode.TextDocument> {
+    const held = this.objects.hold(session, address);
+    try {
+      await held.object.load();
+      const uri = vscode.Uri.from({ scheme: inspectScheme, ...uriParts(address) });
+      return await vscode.workspace.openTextDocument(uri);
+    } finally {
+      held.dispose();
+    }
   }
 
   async provideTextDocumentContent(
     uri: vscode.Uri,
     token: vscode.CancellationToken,
   ): Promise<string> {
-    const known = this.objects.get(uri.toString());
-    if (known !== undefined) return known.text;
-    // A tab of an earlier window: nobody has fetched the object yet.
+    const known = this.shown.get(uri.toString());
+    if (known !== undefined) return known.object.text;
     const address = parseAddress(uri.query);
     if (address === undefined)
       throw new EngineError({
@@ -61,37 +63,54 @@ export class InspectDocuments implements vscode.TextDocumentContentProvider, Dis
         detail: vscode.l10n.t('This address names no object.'),
       });
     const session = await this.sessionOf(address, token);
-    const text = await fetchObject(session, address, signalOf(token));
-    return this.remember(uri, session, address, text).text;
+    const held = this.objects.hold(session, address);
+    const cancelling = token.onCancellationRequested(() => {
+      held.dispose();
+    });
+    try {
+      // A tab of an earlier window: nobody has asked for the object yet.
+      if (held.object.answer === undefined) await held.object.load();
+      const { object } = this.show(uri, session, address);
+      return object.text;
+    } finally {
+      cancelling.dispose();
+      held.dispose();
+    }
   }
 
   dispose(): void {
     this.registrations.dispose();
-    for (const object of this.objects.values()) object.dispose();
-    this.objects.clear();
+    for (const shown of this.shown.values()) shown.dispose();
+    this.shown.clear();
     this.changed.dispose();
     this.marks.dispose();
   }
 
-  private remember(
-    uri: vscode.Uri,
-    session: EngineSession,
-    address: InspectAddress,
-    text: string,
-  ): InspectedObject {
-    const object = new InspectedObject(session, address, text);
-    this.objects.set(uri.toString(), object);
-    object.onDidChange(() => {
-      this.changed.fire(uri);
-      this.marks.update(uri);
-    });
-    return object;
+  private show(uri: vscode.Uri, session: EngineSession, address: InspectAddress): Shown {
+    const store = new DisposableStore();
+    const { object } = store.add(this.objects.hold(session, address));
+    store.add(object.watch());
+    store.add(
+      object.onDidChange(() => {
+        this.changed.fire(uri);
+        this.marks.update(uri);
+      }),
+    );
+    const shown: Shown = {
+      object,
+      dispose: () => {
+        store.dispose();
+      },
+    };
+    this.forget(uri);
+    this.shown.set(uri.toString(), shown);
+    return shown;
   }
 
   private forget(uri: vscode.Uri): void {
     const key = uri.toString();
-    this.objects.get(key)?.dispose();
-    this.objects.delete(key);
+    this.shown.get(key)?.dispose();
+    this.shown.delete(key);
   }
 
   /** Waits while engines are still being looked for. */

@@ -1,6 +1,7 @@
+import '../../support/vscodeTexts';
 import assert from 'node:assert/strict';
-import type { Endpoint, PortMapping } from '../../../../src/engine/api';
-import { portUrl } from '../../../../src/features/containers/portUrl';
+import type { Endpoint, PortMapping } from '../../../src/engine/api';
+import { portUrl } from '../../../src/ui/portUrl';
 
 function endpoint(transport: Endpoint['transport']): Endpoint {
   return {

@@ -5,7 +5,7 @@ import { connectedSession, containerRow } from '../../support/extensionHost';
 import { waitFor } from '../../support/machine';
 import { RawEngine } from '../../support/rawEngine';
 
-describe('Inspecting', () => {
+describe('Inspecting as JSON', () => {
   const raw = new RawEngine();
 
   afterEach(async () => {
@@ -21,9 +21,9 @@ describe('Inspecting', () => {
     return vscode.window.tabGroups.all.flatMap((group) => group.tabs.map((tab) => tab.label));
   }
 
-  /** Runs an inspect command and gives the document of the active editor. */
+  /** Runs a command and gives the document of the active editor. */
   async function inspect(command: string, ...rows: TreeNode[]): Promise<vscode.TextDocument> {
-    await vscode.commands.executeCommand(`longshore.${command}.inspect`, rows[0], rows);
+    await vscode.commands.executeCommand(`longshore.${command}.inspectJson`, rows[0], rows);
     const document = vscode.window.activeTextEditor?.document;
     assert.equal(document?.uri.scheme, 'longshore-inspect');
     return document;
@@ -82,7 +82,7 @@ describe('Inspecting', () => {
     const id = await raw.createContainer({ name: 'inspect-never' });
     const row = await containerRow(id);
     await raw.remove(id);
-    await vscode.commands.executeCommand('longshore.containers.inspect', row, [row]);
+    await vscode.commands.executeCommand('longshore.containers.inspectJson', row, [row]);
     assert.deepEqual(tabs(), []);
     assert.ok(!documents().some(({ uri }) => uri.path.includes('inspect-never')));
     await vscode.commands.executeCommand('notifications.clearAll');

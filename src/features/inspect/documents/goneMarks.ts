@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { Disposable } from '../../engine/api';
-import { inspectScheme } from './address';
-import type { Presence } from './inspectedObject';
+import type { Disposable } from '../../../engine/api';
+import { inspectScheme } from '../address';
+import type { Presence } from '../inspectedObject';
 
 /** Says in the tab and above the text that a document shows an object that is gone; the text itself stays valid JSON. */
 export class GoneMarks

@@ -1,5 +1,6 @@
-import type { Endpoint, PortMapping } from '../../engine/api';
-import { bracketed, isEveryAddress } from '../../ui/tree/rows/ports';
+import * as vscode from 'vscode';
+import type { Endpoint, PortMapping } from '../engine/api';
+import { bracketed, isEveryAddress } from './tree/rows/ports';
 
 const encryptedPorts = [443, 8443];
 
@@ -15,4 +16,10 @@ export function portUrl({ transport }: Endpoint, port: PortMapping): string | un
 /** A port published on every address is reached where the engine is. */
 function engineHost(transport: Endpoint['transport']): string {
   return transport.kind === 'tcp' || transport.kind === 'ssh' ? transport.host : 'localhost';
+}
+
+/** In the browser, in a remote window through its tunnel. */
+export async function openPortUrl(url: string): Promise<void> {
+  // Finds the tunnel by itself; through `asExternalUri` before, a port would be forwarded twice.
+  await vscode.env.openExternal(vscode.Uri.parse(url, true));
 }
