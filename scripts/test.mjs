@@ -5,6 +5,7 @@ import { repository } from './machine/directories.mjs';
 import { endAll, Expected, runProgram } from './machine/lifetime.mjs';
 import {
   certificatePackages,
+  composePackages,
   ensureNodeModules,
   ensureSystemPackages,
   podmanPackages,
@@ -30,7 +31,7 @@ const waysToEngines = [...certificatePackages, ...podmanPackages, ...proxyPackag
 const tiers = {
   unit: (grep) => runMocha('unit', { grep, timeout: 5_000, deadline: 3 * minute }),
   engine: async (grep) => {
-    await ensureSystemPackages(waysToEngines);
+    await ensureSystemPackages([...waysToEngines, ...composePackages]);
     const env = await engineVariables();
     return runMocha('engine', { grep, timeout: 30_000, deadline: 10 * minute, env });
   },

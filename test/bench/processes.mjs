@@ -42,8 +42,8 @@ export async function measureIdle(pid, seconds) {
   return ((cpuSeconds(pid) - before) / elapsed) * 100;
 }
 
-/** @param {number} pid */
-function cpuSeconds(pid) {
+/** What a process and all below it have used since they were started. @param {number} pid @returns {number} seconds */
+export function cpuSeconds(pid) {
   return [pid, ...processesBelow(pid).map((one) => one.pid)].reduce((sum, one) => {
     try {
       const text = fs.readFileSync(`/proc/${one}/stat`, 'utf8');

@@ -83,7 +83,7 @@ for (const { min, max } of ranges) {
       await waitFor('the log', async () =>
         (await visibleText(window.page.locator('.output-view'))).includes('ahoy from behind'),
       );
-      await window.view('Containers').row('chatty').pickFromMenu('Inspect Container');
+      await window.view('Containers').row('chatty').pickFromMenu('Inspect Container as JSON');
       await window.editors.waitForText('while :; do echo ahoy from behind');
     });
 

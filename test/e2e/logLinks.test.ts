@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { RawEngine } from '../support/rawEngine';
 import { useWorkbench } from '../support/workbench';
+import { LogView } from './logView';
 
 const lines = [
   'TypeError: x is undefined',
@@ -51,7 +52,32 @@ describe('A link in the log of a container', () => {
     await workbench().screenshot('log link');
   });
 
+  it('leads from the lines that were skipped to the view that has them all', async () => {
+    const program = 'BEGIN { for (i = 1; i <= 200000; i++) printf "%0100d\\n", i }';
+    const id = await raw.createContainer({
+      name: 'shop-flood',
+      cmd: ['sh', '-c', `awk '${program}'; exec sleep 86400`],
+    });
+    await workbench().view('Containers').row('shop-flood').clickInline('Follow Log');
+    await raw.start(id);
+    const { page } = workbench();
+    const output = page.locator('.output-view');
+    await output
+      .locator('.view-line')
+      .filter({ hasText: /0200000$/ })
+      .click({ timeout: 60_000 });
+    // The newest such line, however far above the end it stands.
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('lines skipped');
+    await page.keyboard.press('Shift+Enter');
+    await link('lines skipped').click({ modifiers: ['Control'] });
+    await workbench().editors.tab('Logs: shop-flood').waitFor();
+    const view = new LogView(workbench());
+    await view.waitForTexts('the end', (texts) => texts.at(-1)?.endsWith('0200000') === true);
+  });
+
   it('says what to set when no file of the workspace is meant', async () => {
+    await workbench().view('Containers').row('shop-web').clickInline('Follow Log');
     await link('gone/cli.js').click({ modifiers: ['Control'] });
     const message = /No file of the workspace was found for \/srv\/app\/gone\/cli\.js/;
     await workbench().notifications.waitFor(message);

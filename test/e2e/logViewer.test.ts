@@ -129,6 +129,8 @@ describe('The log view', () => {
       await view()
         .matchCount.getByText(/^5 of \d+$/)
         .waitFor();
+      await view().search.fill('at com');
+      await view().matchCount.getByText('2 found').waitFor();
     });
 
     it('shows only lines that match, with the group they belong to', async () => {

@@ -47,7 +47,7 @@ describe('Podman in a window', () => {
     await waitFor('the log', async () =>
       (await visibleText(window.page.locator('.output-view'))).includes('ahoy from podman'),
     );
-    await window.view('Containers').row('chatty').pickFromMenu('Inspect Container');
+    await window.view('Containers').row('chatty').pickFromMenu('Inspect Container as JSON');
     await window.editors.waitForText('while :; do echo ahoy from podman');
     await window.screenshot('podman');
   });

@@ -59,7 +59,7 @@ describe('the stats view', () => {
       .innerText();
 
   it('can be read and walked through with the keyboard', async () => {
-    const chart = view().getByRole('img', { name: /^CPU over time/ });
+    const chart = view().getByRole('slider', { name: /^CPU over time/ });
     await chart.focus();
     await workbench().page.keyboard.press('ArrowLeft');
     const time = view().locator('.time');

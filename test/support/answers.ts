@@ -37,7 +37,9 @@ export class Answers implements vscode.Disposable {
   private readonly originals: Replaced = {};
   private readonly messages: ShownMessage[] = [];
   private readonly inputs: ShownInput[] = [];
-  private readonly files: (string | undefined)[] = [];
+  private readonly files: (string | vscode.Uri | undefined)[] = [];
+  /** What the last dialog that saves a file suggested. */
+  suggested: vscode.Uri | undefined;
 
   constructor() {
     const message = this.showMessage.bind(this);
@@ -49,13 +51,16 @@ export class Answers implements vscode.Disposable {
       createQuickPick: () => this.track(new InputDouble()),
       showQuickPick: this.showQuickPick.bind(this),
       showOpenDialog: () => Promise.resolve(asList(this.files.shift())),
-      showSaveDialog: () => Promise.resolve(asList(this.files.shift())?.[0]),
+      showSaveDialog: (options: vscode.SaveDialogOptions) => {
+        this.suggested = options.defaultUri;
+        return Promise.resolve(asList(this.files.shift())?.[0]);
+      },
     });
   }
 
   /** What the next file dialog gives. */
-  chooseFile(path: string | undefined): void {
-    this.files.push(path);
+  chooseFile(file: string | vscode.Uri | undefined): void {
+    this.files.push(file);
   }
 
   /** The message that contains a text; it stays until something is chosen. */
@@ -224,8 +229,9 @@ class InputDouble implements ShownInput {
   }
 }
 
-function asList(file: string | undefined): vscode.Uri[] | undefined {
-  return file === undefined ? undefined : [vscode.Uri.file(file)];
+function asList(file: string | vscode.Uri | undefined): vscode.Uri[] | undefined {
+  if (file === undefined) return undefined;
+  return [typeof file === 'string' ? vscode.Uri.file(file) : file];
 }
 
 function contains(text: string, wanted: string | RegExp): boolean {

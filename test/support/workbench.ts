@@ -156,13 +156,25 @@ export class Workbench {
     return new TreeView(this.page, title, this.contextMenu);
   }
 
+  /** As its user does it: then VS Code keeps what views remember, which it need not when the browser's page is loaded anew. */
+  async reloadWindow(): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await this.pickCommand('Developer: Reload Window');
+    await loaded;
+    await this.activityBarIcon('Docker').waitFor({ timeout: 60_000 });
+  }
+
   /** Runs a command by its palette title, `Docker: Pull Image…`. */
   async runCommand(title: string): Promise<void> {
+    await this.pickCommand(title);
+    await waitFor('the palette to close', async () => !(await this.quickInput.isPalette()));
+  }
+
+  private async pickCommand(title: string): Promise<void> {
     await this.page.keyboard.press('F1');
     await waitFor('the palette to open', () => this.quickInput.isPalette());
     await this.quickInput.type(`>${title}`);
     await this.quickInput.pick(title);
-    await waitFor('the palette to close', async () => !(await this.quickInput.isPalette()));
   }
 
   /** The items of the status bar, left and right, that contain a text. */

@@ -89,10 +89,43 @@ export interface ContainerDetails {
   readonly user: string;
   readonly workingDir: string;
   readonly shell: readonly string[];
+  readonly limits: ContainerLimits;
   /** Volumes that `remove({volumes: true})` would delete: anonymous ones. */
   readonly anonymousVolumes: readonly string[];
   /** The engine's whole answer. */
   readonly raw: JsonObject;
+}
+
+/** What a container may use at most, and whether it comes back by itself. */
+export interface ContainerLimits {
+  /** Bytes; 0: none. */
+  readonly memory: number;
+  /** Bytes of memory and swap together; 0: as the engine does by default (twice the memory), -1: any amount of swap. */
+  readonly memorySwap: number;
+  /** CPUs, also parts of one; 0: all there are. */
+  readonly cpus: number;
+  readonly restartPolicy: 'no' | 'on-failure' | 'always' | 'unless-stopped';
+  /** Of `on-failure`; 0: any number. */
+  readonly maximumRetries: number;
+}
+
+/** A row of `GET /containers/{id}/top`. What an engine does not tell is undefined. */
+export interface ContainerProcess {
+  /** In the numbering of the engine's host. */
+  readonly pid: number;
+  /** In the container's own numbering; only Podman tells it. */
+  readonly pidInside: number | undefined;
+  readonly parentPid: number | undefined;
+  /** The host's name for the user, or its number. */
+  readonly user: string | undefined;
+  /** Percent of one CPU since the process started. */
+  readonly cpuPercent: number | undefined;
+  /** Bytes, resident. */
+  readonly memory: number | undefined;
+  /** Since the process started; whole ones, mostly. */
+  readonly seconds: number | undefined;
+  /** As `ps` of the engine's host writes it: arguments with one space between them, what is not printable replaced. */
+  readonly command: string;
 }
 
 export interface PublishedPort {
@@ -146,6 +179,13 @@ export interface StatsSample {
   readonly time: number;
   /** Percent of one CPU (200 = two full CPUs), as `docker stats` computes it; undefined for a first sample. */
   readonly cpuPercent: number | undefined;
+  /** Nanoseconds of CPU that the container has used since it started; undefined where the engine does not count them. */
+  readonly cpuTime?: number | undefined;
+  /**
+   * Percent of the CPU quota's periods since the sample before that the container spent the end of waiting; undefined for a first
+   * sample, and where no period ever began: without a quota, and from an engine that does not count them (Podman).
+   */
+  readonly cpuThrottledPercent: number | undefined;
   readonly onlineCpus: number;
   /** Bytes, without the inactive file cache. */
   readonly memoryUsage: number;
@@ -222,6 +262,19 @@ export interface ContainersApi {
   logs(id: string, query: LogQuery, options?: CallOptions): AsyncIterable<readonly LogFrame[]>;
   /** `GET /containers/{id}/stats?stream=1`; ends when the container stops. @throws notFound */
   stats(id: string, options?: CallOptions): AsyncIterable<StatsSample>;
+  /**
+   * `GET /containers/{id}/stats?stream=0`: one sample, at once since API 1.41, else within seconds; undefined when the container does
+   * not run. @throws notFound
+   */
+  sample(id: string, options?: CallOptions): Promise<StatsSample | undefined>;
+  /** `GET /containers/{id}/top`: all its processes. @throws notFound, conflict (not running), unsupported */
+  top(id: string, options?: CallOptions): Promise<ContainerProcess[]>;
+  /**
+   * `POST /containers/{id}/update`: changes what differs from the limits it has. An engine cannot take a limit away: memory becomes
+   * more than any machine has (which reads as none again), CPUs become all those of the engine.
+   * @throws notFound, conflict (`--rm` allows no restart policy), invalid (too small, more CPUs than there are), unsupported (Podman)
+   */
+  update(id: string, limits: ContainerLimits, options?: CallOptions): Promise<void>;
   /** @throws notFound, conflict (not running), unsupported (command not executable, API too old) */
   exec(id: string, spec: ExecSpec, options?: CallOptions): Promise<ExecProcess>;
 }

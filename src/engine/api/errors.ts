@@ -65,6 +65,16 @@ export type EngineErrorReason =
   // unsupported
   | 'apiTooOld'
   | 'apiTooNew'
+  /** A container without a shell: nothing can be done inside it. */
+  | 'noShell'
+  // conflict
+  /** Which of the processes inside a container it is cannot be told. */
+  | 'processNotUnique'
+  /** The kernel does not let the signal through. */
+  | 'signalRefused'
+  // notFound
+  /** The process has ended. */
+  | 'processGone'
   // unreachable
   /** The HTTP proxy answers, and does not let us through. */
   | 'proxyRefused'

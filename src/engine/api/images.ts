@@ -59,8 +59,11 @@ export interface RegistryCredentials {
 export interface ImagesApi {
   /** `GET /images/json` (intermediate layers left out). */
   list(options?: CallOptions): Promise<ImageSummary[]>;
-  /** `GET /images/{name}/json`. @throws notFound */
-  inspect(id: string, options?: CallOptions): Promise<JsonObject>;
+  /** `GET /images/{name}/json`; `manifests`: with those of all platforms, where the API tells them (1.48). @throws notFound */
+  inspect(
+    id: string,
+    options?: CallOptions & { readonly manifests?: boolean },
+  ): Promise<JsonObject>;
   /** @throws notFound */
   history(id: string, options?: CallOptions): Promise<HistoryLayer[]>;
   /**

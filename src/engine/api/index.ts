@@ -13,6 +13,8 @@ export type * from './json';
 export type * from './liveModel';
 export type * from './networks';
 export * from './paced';
+export * from './sameContainer';
+export type * from './run';
 export type * from './session';
 export type * from './system';
 export type * from './volumes';

@@ -1,6 +1,7 @@
 import type { ContainerDetails } from '../api/containers';
 import type { JsonObject } from '../api/json';
 import { booleanAt, numberAt, objectAt, objectsAt, textAt, textsAt, timeAt } from '../streams/json';
+import { toContainerLimits } from './containerLimits';
 
 /** `GET /containers/{id}/json`. */
 export function toContainerDetails(raw: JsonObject): ContainerDetails {
@@ -23,6 +24,7 @@ export function toContainerDetails(raw: JsonObject): ContainerDetails {
     user: textAt(config, 'User'),
     workingDir: textAt(config, 'WorkingDir'),
     shell: textsAt(config, 'Shell'),
+    limits: toContainerLimits(hostConfig),
     anonymousVolumes: anonymousVolumes(raw, hostConfig),
     raw,
   };

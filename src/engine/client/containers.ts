@@ -1,6 +1,8 @@
 import type { CallOptions, PruneResult } from '../api/call';
 import type {
   ContainerDetails,
+  ContainerLimits,
+  ContainerProcess,
   ContainersApi,
   ContainerSpec,
   ContainerSummary,
@@ -20,7 +22,9 @@ import { startExec } from './exec';
 import { readLogs } from './logs';
 import { filters, pathPart } from './paths';
 import { detailsInDockersTerms, isPodman, summaryInDockersTerms } from './podman';
-import { readStats } from './stats';
+import { readSample, readStats } from './stats';
+import { ProcessLister } from './top';
+import { updateLimits } from './update';
 
 /** So many ids still make a URL that every engine and proxy takes; beyond that the whole list is asked for. */
 const idsPerQuery = 100;
@@ -28,10 +32,12 @@ const idsPerQuery = 100;
 export class Containers implements ContainersApi {
   private readonly client: ApiClient;
   private readonly version: EngineVersion;
+  private readonly processes: ProcessLister;
 
   constructor(client: ApiClient, version: EngineVersion) {
     this.client = client;
     this.version = version;
+    this.processes = new ProcessLister(client, version);
   }
 
   async list(
@@ -124,7 +130,19 @@ export class Containers implements ContainersApi {
   }
 
   stats(id: string, options: CallOptions = {}): AsyncIterable<StatsSample> {
-    return readStats(this.client, id, options);
+    return readStats(this.client, this.version, id, options);
+  }
+
+  top(id: string, options: CallOptions = {}): Promise<ContainerProcess[]> {
+    return this.processes.list(id, options);
+  }
+
+  async update(id: string, limits: ContainerLimits, options: CallOptions = {}): Promise<void> {
+    await updateLimits(this.client, this.version, await this.inspect(id, options), limits, options);
+  }
+
+  sample(id: string, options: CallOptions = {}): Promise<StatsSample | undefined> {
+    return readSample(this.client, this.version, id, options);
   }
 
   exec(id: string, spec: ExecSpec, options: CallOptions = {}): Promise<ExecProcess> {

@@ -22,7 +22,7 @@ import { progressMessages } from '../streams/progress';
 import { registryErrorKind } from '../streams/registryErrors';
 import { longTimeout, noTimeout, type ApiClient } from './apiClient';
 import { connectionError } from './errors';
-import { demand } from './features';
+import { demand, has } from './features';
 import { pullParameters, splitReference, toImageTag } from './imageReference';
 import { filters, imagePart } from './paths';
 
@@ -42,9 +42,14 @@ export class Images implements ImagesApi {
       .filter((row) => row.id !== '');
   }
 
-  async inspect(id: string, options?: CallOptions): Promise<JsonObject> {
+  async inspect(
+    id: string,
+    options: CallOptions & { readonly manifests?: boolean } = {},
+  ): Promise<JsonObject> {
     const path = `/images/${imagePart(id)}/json`;
-    const answer = await this.client.json({ method: 'GET', path }, options);
+    const wanted = options.manifests === true && has(this.version, 'imageManifests');
+    const query = { manifests: wanted ? 1 : undefined };
+    const answer = await this.client.json({ method: 'GET', path, query }, options);
     return isObject(answer) ? answer : {};
   }
 

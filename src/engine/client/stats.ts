@@ -1,20 +1,23 @@
 import type { CallOptions } from '../api/call';
 import type { StatsSample } from '../api/containers';
+import type { EngineVersion } from '../api/system';
 import { isObject } from '../streams/json';
 import { jsonLines, parseJson } from '../streams/jsonLines';
 import { StatsReader } from '../streams/stats';
 import type { ApiClient } from './apiClient';
+import { has } from './features';
 import { pathPart } from './paths';
 
 /** `GET /containers/{id}/stats?stream=1`: about one sample a second, until the container stops. @throws EngineError notFound */
 export async function* readStats(
   client: ApiClient,
+  version: EngineVersion,
   id: string,
   options: CallOptions,
 ): AsyncGenerator<StatsSample, void, undefined> {
   const path = `/containers/${pathPart(id)}/stats`;
   const answer = await client.stream({ method: 'GET', path, query: { stream: 1 } }, options);
-  const reader = new StatsReader();
+  const reader = new StatsReader(version.os);
   try {
     for await (const values of jsonLines(answer.chunks(), { parse: parseJson })) {
       for (const value of values) {
@@ -27,4 +30,17 @@ export async function* readStats(
   } finally {
     answer.close();
   }
+}
+
+/** `GET /containers/{id}/stats?stream=0`; undefined for a container that does not run. @throws EngineError notFound */
+export async function readSample(
+  client: ApiClient,
+  version: EngineVersion,
+  id: string,
+  options: CallOptions,
+): Promise<StatsSample | undefined> {
+  const path = `/containers/${pathPart(id)}/stats`;
+  const query = { stream: 0, 'one-shot': has(version, 'statsOneShot') ? 1 : undefined };
+  const value = await client.json({ method: 'GET', path, query }, options);
+  return isObject(value) ? new StatsReader(version.os).read(value) : undefined;
 }

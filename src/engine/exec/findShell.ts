@@ -45,6 +45,18 @@ export async function findShell(
   return undefined;
 }
 
+/** A shell that understands POSIX shell scripts, whatever the image names: a user's login shell may be another kind. */
+export async function findPosixShell(
+  engine: DockerEngine,
+  containerId: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  for (const shell of unixShells) {
+    if (await runs(engine, containerId, shell, signal)) return shell;
+  }
+  return undefined;
+}
+
 function candidates(
   engine: DockerEngine,
   details: ContainerDetails,

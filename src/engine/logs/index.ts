@@ -1,5 +1,4 @@
 export type { LogEntry, LogLine, LogOptions, LogSeam, LogTarget } from './follow/entries';
-export { isSameLog } from './follow/containerWatch';
 export { followLog } from './follow/followLog';
 export { readLog } from './follow/readLog';
 export {

@@ -20,9 +20,21 @@ export function toPoint(sample: StatsSample, previous: StatsSample | undefined):
   };
   return {
     ...sample,
+    cpuPercent: sample.cpuPercent ?? cpuPercentSince(previous, sample),
     networkReceivedRate: rate('networkReceived'),
     networkSentRate: rate('networkSent'),
     blockReadRate: rate('blockRead'),
     blockWrittenRate: rate('blockWritten'),
   };
+}
+
+/** Of a single sample, which the engine does not compare with one before. */
+function cpuPercentSince(
+  previous: StatsSample | undefined,
+  { time, cpuTime }: StatsSample,
+): number | undefined {
+  if (previous?.cpuTime === undefined || cpuTime === undefined) return undefined;
+  const nanoseconds = (time - previous.time) * 1e6;
+  const used = cpuTime - previous.cpuTime;
+  return nanoseconds > 0 && used >= 0 ? (used / nanoseconds) * 100 : undefined;
 }

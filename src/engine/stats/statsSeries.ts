@@ -23,6 +23,8 @@ export type StatsState = 'waiting' | 'running' | 'stopped' | 'removed';
 export interface StatsSeriesOptions {
   /** Points kept; the oldest go first. 600 are ten minutes. */
   readonly capacity?: number | undefined;
+  /** What another series of the same container has collected; oldest first. */
+  readonly points?: readonly StatsPoint[] | undefined;
 }
 
 /** From one `setActive(true)` to the next `setActive(false)`. */
@@ -61,6 +63,7 @@ export class StatsSeries implements Disposable {
     this.session = session;
     this.containerId = containerId;
     this.capacity = options.capacity ?? 600;
+    this.history = (options.points ?? []).slice(-this.capacity);
     this.onDidAddPoint = this.pointAdded.event;
     this.onDidChangeState = this.stateChanged.event;
     this.listeners.add(

@@ -6,6 +6,7 @@ export function toFigures(point: StatsPoint): StatsFigures {
   return {
     time: point.time,
     cpuPercent: point.cpuPercent,
+    cpuThrottledPercent: point.cpuThrottledPercent,
     onlineCpus: point.onlineCpus,
     memoryUsage: point.memoryUsage,
     memoryLimit: point.memoryLimit,

@@ -4,9 +4,10 @@ import { WebviewPanels } from '../../ui/webview/panels';
 import { isStatsIdentity, type StatsIdentity } from '../../webviews/protocol/stats';
 import { showStats } from './showStats';
 import { StatsPanel } from './statsPanel';
+import { createStatsTables } from './table';
 import { titleOf } from './texts';
 
-/** A view per container with its CPU, memory, network and block I/O over time. */
+/** CPU, memory, network and block I/O: of one container over time, of many in a table. */
 export const statsFeature: CreateFeature = (services) => ({
   register() {
     const panels = new WebviewPanels<StatsIdentity>(
@@ -21,9 +22,14 @@ export const statsFeature: CreateFeature = (services) => ({
       },
       services.extensionUri,
     );
+    const tables = createStatsTables(services);
     return vscode.Disposable.from(
       panels,
-      services.commands.register('longshore.containers.showStats', showStats(services, panels)),
+      tables,
+      services.commands.register(
+        'longshore.containers.showStats',
+        showStats(services, panels, tables.panels),
+      ),
     );
   },
 });

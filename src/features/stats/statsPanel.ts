@@ -1,23 +1,33 @@
 import * as vscode from 'vscode';
 import {
   DisposableStore,
+  isEngineError,
   type Disposable,
   type EngineEvent,
   type EngineSession,
 } from '../../engine/api';
-import { StatsSeries } from '../../engine/stats';
+import type { StatsPoint } from '../../engine/stats';
+import { describeError } from '../../ui/messages/describeError';
 import type { Services } from '../../ui/services';
 import { WebviewChannel } from '../../ui/webview/channel';
+import type { ReadyMessage } from '../../webviews/protocol/ready';
 import {
   isStatsToHost,
   type StatsIdentity,
+  type StatsLimits,
   type StatsStatus,
   type StatsToHost,
   type StatsToView,
 } from '../../webviews/protocol/stats';
+import { saveCsv, savePng } from './export/files';
 import { toFigures } from './figures';
-import { statusOf, type Source } from './status';
+import { Marks } from './marks';
+import { sendSignal, signals } from './signals';
+import { Source } from './source';
+import { statusOf } from './status';
 import { statsTexts, titleOf } from './texts';
+
+type Message = Exclude<StatsToHost, ReadyMessage>;
 
 /**
  * One container's panel. It owns the history, so that it survives the page, which is thrown away whenever it is hidden; the
@@ -29,10 +39,14 @@ export class StatsPanel implements Disposable {
   private readonly channel: WebviewChannel<StatsToView, StatsToHost>;
   private readonly capacity: number;
   private readonly owned = new DisposableStore();
-  private ofSource = new DisposableStore();
+  private readonly marks = new Marks();
   private identity: StatsIdentity;
   private source: Source | undefined;
+  /** Of the source there was before, while there is none. */
+  private collected: readonly StatsPoint[] = [];
   private shown: StatsStatus | undefined;
+  /** Whether the page that is there now wants the processes. */
+  private watchesProcesses = false;
 
   constructor(services: Services, panel: vscode.WebviewPanel, identity: StatsIdentity) {
     this.services = services;
@@ -42,14 +56,15 @@ export class StatsPanel implements Disposable {
     this.channel = new WebviewChannel<StatsToView, StatsToHost>(panel, {
       accepts: isStatsToHost,
       onReady: () => {
+        this.watchProcesses(false);
         this.sendSnapshot();
       },
       onMessage: (message) => {
-        if (message.type === 'start') void this.start();
-        else this.source?.session.retry();
+        this.answer(message).catch((error: unknown) => void services.errors.show(error));
       },
       onDidChangeVisibility: (visible) => {
-        this.source?.series.setActive(visible);
+        this.watchesProcesses = false;
+        this.source?.setVisible(visible);
       },
       log: services.log,
     });
@@ -63,16 +78,37 @@ export class StatsPanel implements Disposable {
   }
 
   dispose(): void {
-    this.ofSource.dispose();
+    this.source?.dispose();
     this.owned.dispose();
+  }
+
+  private async answer(message: Message): Promise<void> {
+    switch (message.type) {
+      case 'start':
+        return this.start();
+      case 'retry':
+        this.source?.session.retry();
+        return;
+      case 'watchProcesses':
+        this.watchProcesses(message.on);
+        return;
+      case 'signalProcess':
+        return this.signal(message.pid, message.signal);
+      case 'setLimits':
+        return this.setLimits(message.limits);
+      case 'saveCsv':
+        return saveCsv(this.services.errors, this.exported(), this.points().map(toFigures));
+      case 'savePng':
+        return savePng(this.services.errors, this.exported(), message.data);
+    }
   }
 
   /** The engine may not be there yet after a reload, may leave, and may come back as another session. */
   private findSource(): void {
     const session = this.services.sessions.get(this.identity.endpointId);
     if (session !== this.source?.session) {
-      this.ofSource.dispose();
-      this.ofSource = new DisposableStore();
+      this.collected = this.points();
+      this.source?.dispose();
       this.source = session === undefined ? undefined : this.follow(session);
       this.sendSnapshot();
     } else {
@@ -81,35 +117,45 @@ export class StatsPanel implements Disposable {
   }
 
   private follow(session: EngineSession): Source {
-    const items = this.ofSource;
-    const { containerId } = this.identity;
-    const series = items.add(new StatsSeries(session, containerId, { capacity: this.capacity }));
-    const statusChanged = (): void => {
-      this.sendStatus();
-    };
-    items.add(
-      series.onDidAddPoint((point) => {
+    const options = { capacity: this.capacity, points: this.collected };
+    const source = new Source(session, this.identity.containerId, options, {
+      onDidAddPoint: (point) => {
         this.channel.post({ type: 'point', point: toFigures(point) });
-      }),
-    );
-    items.add(series.onDidChangeState(statusChanged));
-    items.add(session.onDidChangeState(statusChanged));
-    items.add(
-      session.onDidReceiveEvents((events) => {
-        for (const event of events) this.accept(event);
-      }),
-    );
-    series.setActive(this.panel.visible);
-    return { session, series };
+      },
+      onDidChangeStatus: () => {
+        this.sendStatus();
+      },
+      onDidChangeLimits: () => {
+        this.sendLimits();
+      },
+      onDidListProcesses: (list) => {
+        this.channel.post({ type: 'processes', ...list });
+      },
+      onDidReceiveEvent: (event) => {
+        this.accept(event);
+      },
+    });
+    source.setVisible(this.panel.visible);
+    source.processes.setActive(this.watchesProcesses);
+    return source;
   }
 
   private accept(event: EngineEvent): void {
-    if (event.type !== 'container' || event.action !== 'rename') return;
+    const mark = this.marks.add(event);
+    if (mark !== undefined) {
+      this.channel.post({ type: 'mark', mark });
+      // Processes come and go with the container.
+      this.source?.processes.refresh();
+    }
     const name = event.attributes['name'];
-    if (event.actorId !== this.identity.containerId || name === undefined) return;
+    if (event.action !== 'rename' || name === undefined) return;
     this.identity = { ...this.identity, name };
     this.panel.title = titleOf(name);
     this.sendStatus();
+  }
+
+  private points(): readonly StatsPoint[] {
+    return this.source?.series.points ?? this.collected;
   }
 
   private status(): StatsStatus {
@@ -118,6 +164,7 @@ export class StatsPanel implements Disposable {
 
   private sendSnapshot(): void {
     this.shown = this.status();
+    const points = this.points().map(toFigures);
     this.channel.post({
       type: 'snapshot',
       identity: this.identity,
@@ -125,7 +172,10 @@ export class StatsPanel implements Disposable {
       texts: statsTexts(),
       capacity: this.capacity,
       status: this.shown,
-      points: this.source?.series.points.map(toFigures) ?? [],
+      points,
+      marks: this.marks.since(points[0]?.time),
+      limits: this.source?.limits.current,
+      signals,
     });
   }
 
@@ -137,13 +187,53 @@ export class StatsPanel implements Disposable {
     this.channel.post({ type: 'status', status });
   }
 
+  private sendLimits(): void {
+    this.channel.post({ type: 'limits', limits: this.source?.limits.current });
+  }
+
+  private watchProcesses(on: boolean): void {
+    this.watchesProcesses = on;
+    this.source?.processes.setActive(on && this.panel.visible);
+  }
+
   private async start(): Promise<void> {
     if (this.source === undefined) return;
-    try {
-      const engine = await this.source.session.engine();
-      await engine.containers.start(this.identity.containerId);
-    } catch (error) {
-      void this.services.errors.show(error);
+    const engine = await this.source.session.engine();
+    await engine.containers.start(this.identity.containerId);
+  }
+
+  private async signal(pid: number, signal: string): Promise<void> {
+    const { source } = this;
+    if (source === undefined || !(signals as readonly string[]).includes(signal)) return;
+    const { containerId, name } = this.identity;
+    const to = { session: source.session, containerId, name, pid, signal };
+    await sendSignal(this.services.errors, to);
+    // Also when it failed: the process may be gone.
+    source.processes.refresh();
+  }
+
+  private async setLimits(limits: StatsLimits): Promise<void> {
+    const problem = await this.change(limits);
+    // What the page shows is what the engine has now, also when it refused.
+    this.sendLimits();
+    this.channel.post({ type: 'limitsDone', problem });
+  }
+
+  /** Why it failed; empty when it did not. */
+  private async change(limits: StatsLimits): Promise<string> {
+    if (this.source === undefined) {
+      return vscode.l10n.t('The Docker engine of this container is not connected.');
     }
+    try {
+      await this.source.limits.set(limits);
+      return '';
+    } catch (error) {
+      if (!isEngineError(error)) this.services.log.error(String(error));
+      return describeError(error);
+    }
+  }
+
+  private exported(): { readonly container: string; readonly time: number } {
+    return { container: this.identity.name, time: Date.now() };
   }
 }

@@ -1,18 +1,12 @@
-import type { EngineSession, EngineSessions } from '../../engine/api';
-import type { StatsSeries } from '../../engine/stats';
+import type { EngineSessions } from '../../engine/api';
 import { describeError } from '../../ui/messages/describeError';
 import { plainText } from '../../ui/text';
 import type { StatsIdentity, StatsPhase, StatsStatus } from '../../webviews/protocol/stats';
-
-/** A container's series, and the session it belongs to. */
-export interface Source {
-  readonly session: EngineSession;
-  readonly series: StatsSeries;
-}
+import type { Source } from './source';
 
 export function statusOf(
   identity: StatsIdentity,
-  source: Source | undefined,
+  source: Pick<Source, 'session' | 'series'> | undefined,
   sessions: EngineSessions,
 ): StatsStatus {
   const engine = source?.session.endpoint.name;
@@ -28,7 +22,7 @@ export function statusOf(
 }
 
 function phaseOf(
-  source: Source | undefined,
+  source: Pick<Source, 'session' | 'series'> | undefined,
   sessions: EngineSessions,
 ): { phase: StatsPhase; problem: string } {
   if (source === undefined) {

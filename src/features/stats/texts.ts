@@ -59,5 +59,85 @@ export function statsTexts(): StatsTexts {
       '{2}',
       '{3}',
     ),
+    throttled: vscode.l10n.t('Throttled'),
+    ...chartTexts(),
+    ...limitTexts(),
+    ...processTexts(),
+  };
+}
+
+function chartTexts() {
+  return {
+    charts: vscode.l10n.t('Charts'),
+    pause: vscode.l10n.t('Pause'),
+    resume: vscode.l10n.t('Resume'),
+    pausedAt: vscode.l10n.t('Paused at {0}. Values are still collected.', '{0}'),
+    zoomIn: vscode.l10n.t('Zoom In'),
+    zoomOut: vscode.l10n.t('Zoom Out'),
+    resetZoom: vscode.l10n.t('Show the Whole Time'),
+    span: vscode.l10n.t('{0} – {1}', '{0}', '{1}'),
+    showLine: vscode.l10n.t('Show {0} in the Chart', '{0}'),
+    noValues: vscode.l10n.t('No values'),
+    saveCsv: vscode.l10n.t('Save Values as CSV…'),
+    savePng: vscode.l10n.t('Save Charts as PNG…'),
+    markStarted: vscode.l10n.t({
+      message: 'Started',
+      comment: ['what happened to a container'],
+    }),
+    markStopped: vscode.l10n.t('Stopped'),
+    markRestarted: vscode.l10n.t('Restarted'),
+    markPaused: vscode.l10n.t('Paused'),
+    markUnpaused: vscode.l10n.t('Unpaused'),
+    markOutOfMemory: vscode.l10n.t('Out of memory'),
+    markRemoved: vscode.l10n.t('Removed'),
+  };
+}
+
+function limitTexts() {
+  return {
+    limits: vscode.l10n.t('Limits…'),
+    limitsTitle: vscode.l10n.t('Limits and Restart Policy'),
+    limitMemory: vscode.l10n.t('Memory'),
+    limitMemoryHint: vscode.l10n.t('Such as 512m or 2g. Empty: no limit.'),
+    limitSwap: vscode.l10n.t('Memory and swap'),
+    limitSwapHint: vscode.l10n.t('Both together. Empty: twice the memory; -1: any amount.'),
+    limitCpus: vscode.l10n.t('CPUs'),
+    limitCpusHint: vscode.l10n.t('Such as 0.5 or 2. Empty: no limit.'),
+    restartPolicy: vscode.l10n.t('Restart policy'),
+    restartNo: vscode.l10n.t('Never'),
+    restartOnFailure: vscode.l10n.t('On failure'),
+    restartAlways: vscode.l10n.t('Always'),
+    restartUnlessStopped: vscode.l10n.t('Unless stopped'),
+    retries: vscode.l10n.t('Retries'),
+    retriesHint: vscode.l10n.t('Empty: any number.'),
+    wrongSize: vscode.l10n.t('Write a number with a unit, such as 512m or 2g.'),
+    wrongSwap: vscode.l10n.t('Write a number with a unit, such as 1g, or -1.'),
+    swapWithoutMemory: vscode.l10n.t('This needs a memory limit.'),
+    swapBelowMemory: vscode.l10n.t('This must be at least the memory limit.'),
+    wrongCpus: vscode.l10n.t('Write a number above 0, such as 0.5 or 2.'),
+    tooManyCpus: vscode.l10n.t('The engine has only {0}.', '{0}'),
+    wrongRetries: vscode.l10n.t('Write a whole number.'),
+    applyLimits: vscode.l10n.t('Apply'),
+    applyingLimits: vscode.l10n.t('Applying…'),
+    cancel: vscode.l10n.t('Cancel'),
+    limitsDone: vscode.l10n.t('The limits have been changed.'),
+  };
+}
+
+function processTexts() {
+  return {
+    pid: vscode.l10n.t('PID'),
+    user: vscode.l10n.t('User'),
+    residentMemory: vscode.l10n.t('Resident memory'),
+    runningFor: vscode.l10n.t('Running for'),
+    command: vscode.l10n.t('Command'),
+    processesWaiting: vscode.l10n.t('Asking for the processes…'),
+    processesNotRunning: vscode.l10n.t('There are processes only while the container runs.'),
+    processCount: vscode.l10n.t('Processes: {0}', '{0}'),
+    sendSignal: vscode.l10n.t('Send a Signal to Process {0}', '{0}'),
+    signals: vscode.l10n.t('Signals'),
+    terminate: vscode.l10n.t('Terminate (SIGTERM)'),
+    kill: vscode.l10n.t('Kill (SIGKILL)'),
+    otherSignals: vscode.l10n.t('Other Signals'),
   };
 }

@@ -238,8 +238,28 @@ export const commandTable = {
     palette: 'connected',
     rows: [row({ on: anyContainer, group: '1_open' })],
   },
+  'longshore.stats.showRunning': {
+    palette: 'connected',
+    rows: [row({ on: ['engine'], group: '1_open', with: ['connected'] })],
+    views: [{ views: ['containers'], group: '2_objects', when: 'longshore.connected' }],
+  },
+  'longshore.stats.showProject': {
+    icon: 'graph-line',
+    palette: 'connected',
+    rows: [row({ on: ['group'], group: '1_open', with: ['composeProject'], inline: true })],
+  },
   'longshore.containers.inspect': {
+    icon: 'inspect',
+    palette: 'connected',
+    rows: [row({ on: anyContainer, group: '1_open' })],
+  },
+  'longshore.containers.inspectJson': {
     icon: 'json',
+    palette: 'connected',
+    rows: [row({ on: anyContainer, group: '1_open' })],
+  },
+  'longshore.containers.compare': {
+    icon: 'compare-changes',
     palette: 'connected',
     rows: [row({ on: anyContainer, group: '1_open' })],
   },
@@ -257,6 +277,14 @@ export const commandTable = {
       row({ on: anyContainer, group: '4_copy', with: ['hasAddress'] }),
       row({ on: ['attachment'], group: '4_copy', with: ['hasAddress'] }),
     ],
+  },
+  'longshore.containers.copyRunCommand': {
+    palette: 'connected',
+    rows: [row({ on: anyContainer, group: '4_copy' })],
+  },
+  'longshore.containers.copyComposeService': {
+    palette: 'connected',
+    rows: [row({ on: anyContainer, group: '4_copy' })],
   },
   'longshore.containers.openPort': {
     icon: 'link-external',
@@ -348,7 +376,17 @@ export const commandTable = {
     rows: [row({ on: ['image'], group: '1_open' })],
   },
   'longshore.images.inspect': {
+    icon: 'inspect',
+    palette: 'connected',
+    rows: [row({ on: ['image'], group: '1_open' })],
+  },
+  'longshore.images.inspectJson': {
     icon: 'json',
+    palette: 'connected',
+    rows: [row({ on: ['image'], group: '1_open' })],
+  },
+  'longshore.images.compare': {
+    icon: 'compare-changes',
     palette: 'connected',
     rows: [row({ on: ['image'], group: '1_open' })],
   },
@@ -407,9 +445,19 @@ export const commandTable = {
     views: [{ views: ['volumes'], group: 'navigation', when: 'longshore.connected' }],
   },
   'longshore.volumes.inspect': {
-    icon: 'json',
+    icon: 'inspect',
     palette: 'connected',
     rows: [row({ on: ['volume'], group: '1_open', inline: true })],
+  },
+  'longshore.volumes.inspectJson': {
+    icon: 'json',
+    palette: 'connected',
+    rows: [row({ on: ['volume'], group: '1_open' })],
+  },
+  'longshore.volumes.compare': {
+    icon: 'compare-changes',
+    palette: 'connected',
+    rows: [row({ on: ['volume'], group: '1_open' })],
   },
   'longshore.volumes.showSizes': {
     icon: 'graph',
@@ -463,9 +511,19 @@ export const commandTable = {
     views: [{ views: ['networks'], group: 'navigation', when: 'longshore.connected' }],
   },
   'longshore.networks.inspect': {
-    icon: 'json',
+    icon: 'inspect',
     palette: 'connected',
     rows: [row({ on: ['network'], group: '1_open', inline: true })],
+  },
+  'longshore.networks.inspectJson': {
+    icon: 'json',
+    palette: 'connected',
+    rows: [row({ on: ['network'], group: '1_open' })],
+  },
+  'longshore.networks.compare': {
+    icon: 'compare-changes',
+    palette: 'connected',
+    rows: [row({ on: ['network'], group: '1_open' })],
   },
   'longshore.networks.connect': {
     icon: 'plug',

@@ -75,6 +75,14 @@ function wordsOfReason(reason: EngineErrorReason): string {
       return vscode.l10n.t('disk full');
     case 'diskFailed':
       return vscode.l10n.t('file not usable');
+    case 'noShell':
+      return vscode.l10n.t('no shell in the container');
+    case 'processNotUnique':
+      return vscode.l10n.t('process not unique');
+    case 'signalRefused':
+      return vscode.l10n.t('signal refused');
+    case 'processGone':
+      return vscode.l10n.t('process has ended');
     case 'apiTooOld':
       return vscode.l10n.t('API too old');
     case 'apiTooNew':

@@ -108,6 +108,23 @@ export function describeReason(reason: EngineErrorReason, detail: string): strin
       );
     case 'diskFailed':
       return vscode.l10n.t('A file of this machine cannot be written or read: {0}', detail);
+    case 'noShell':
+      return vscode.l10n.t(
+        'The container has no shell through which a process inside it could be reached. Only its main process can be sent a signal: {0}',
+        detail,
+      );
+    case 'processNotUnique':
+      return vscode.l10n.t(
+        'Which process inside the container this is cannot be told for certain, so no signal was sent. Try again, or send it from a shell in the container: {0}',
+        detail,
+      );
+    case 'signalRefused':
+      return vscode.l10n.t(
+        'The container does not allow the signal. Only its main process can be reached from outside: {0}',
+        detail,
+      );
+    case 'processGone':
+      return vscode.l10n.t('The process has ended already: {0}', detail);
     case 'apiTooOld':
       return vscode.l10n.t('The engine is too old for Longshore. Update the engine: {0}', detail);
     case 'apiTooNew':

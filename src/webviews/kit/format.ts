@@ -13,6 +13,8 @@ export interface Formatter {
   /** Bytes in powers of 1024: memory. */
   readonly memory: (value: number | undefined) => string;
   readonly count: (value: number | undefined) => string;
+  /** Seconds as a clock would show them, `1:02:03`, with the days before. */
+  readonly duration: (seconds: number | undefined) => string;
   /** Milliseconds since the epoch as a time of day with seconds. */
   readonly time: (value: number) => string;
   /** The round numbers beside a chart, as short as they can be written. */
@@ -25,6 +27,11 @@ export function createFormatter(locale: string): Formatter {
   const percents = [0, 1, 2].map(
     (digits) => new Intl.NumberFormat(language, { style: 'percent', ...exactly(digits) }),
   );
+  const days = new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: 'day',
+    unitDisplay: 'narrow',
+  });
   const times = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
 
   const short = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
@@ -54,6 +61,11 @@ export function createFormatter(locale: string): Formatter {
     bytes: known((value) => scaled(value, 1000, decimalUnits)),
     memory: known((value) => scaled(value, 1024, binaryUnits)),
     count: known((value) => numbers[0]?.format(value) ?? ''),
+    duration: known((value) => {
+      const whole = Math.floor(value / secondsOfDay);
+      const clock = clockTime(value % secondsOfDay);
+      return whole === 0 ? clock : `${days.format(whole)} ${clock}`;
+    }),
     time: (value) => times.format(value),
     axis: {
       percent: (value) => shortPercent.format(value / 100),
@@ -61,6 +73,16 @@ export function createFormatter(locale: string): Formatter {
       memory: (value) => scaled(value, 1024, binaryUnits, true),
     },
   };
+}
+
+const secondsOfDay = 24 * 60 * 60;
+
+function clockTime(seconds: number): string {
+  const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  return hours === 0
+    ? `${String(minutes)}:${two(seconds % 60)}`
+    : `${String(hours)}:${two(minutes)}:${two(seconds % 60)}`;
 }
 
 /** Three digits: enough to see a change, few enough to read at a glance. */

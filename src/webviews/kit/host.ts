@@ -2,6 +2,7 @@ import type { ReadyMessage } from '../protocol/ready';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
+  getState(): unknown;
   setState(state: unknown): void;
 }
 
@@ -12,6 +13,8 @@ export interface Host<ToHost, State> {
   post(message: ToHost): void;
   /** What the host's serializer gets when the window is reloaded. */
   remember(state: State): void;
+  /** What was remembered last, also before the page was hidden or the window reloaded. It may be of an older version. */
+  recall(): unknown;
 }
 
 /** Listens, then tells the host that it may send. What is not of the protocol is dropped. May be called once in a page. */
@@ -27,6 +30,7 @@ export function connectHost<ToView, ToHost, State>(
     remember: (state) => {
       api.setState(state);
     },
+    recall: () => api.getState(),
   };
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
     if (accepts(event.data)) onMessage(event.data, host);

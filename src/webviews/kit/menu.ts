@@ -41,6 +41,10 @@ export class Menu {
     });
   }
 
+  get isOpen(): boolean {
+    return this.popup.isOpen;
+  }
+
   openAt(x: number, y: number): void {
     this.popup.open({ x, y });
   }

@@ -1,5 +1,7 @@
 /** The colours a canvas needs; everything else takes its colours from CSS variables directly. */
 export interface Theme {
+  readonly background: string;
+  readonly foreground: string;
   readonly mutedForeground: string;
   readonly grid: string;
   readonly first: string;
@@ -29,7 +31,7 @@ export class ThemeWatcher {
   }
 }
 
-function readTheme(): Theme {
+export function readTheme(): Theme {
   const style = getComputedStyle(document.documentElement);
   const colour = (...names: readonly string[]): string => {
     for (const name of names) {
@@ -42,6 +44,8 @@ function readTheme(): Theme {
   const kind = document.body.dataset['vscodeThemeKind'] ?? '';
   const highContrast = kind.startsWith('vscode-high-contrast');
   return {
+    background: colour('editor-background'),
+    foreground: colour('foreground'),
     mutedForeground: colour('descriptionForeground', 'foreground'),
     // There a border is as strong as what is drawn; behind the lines it has to step back.
     grid: highContrast ? `color-mix(in srgb, ${grid} 35%, transparent)` : grid,

@@ -1,5 +1,27 @@
-import { isArrayOf, isNumber, isOneOf, isOptional, isRecord, isString } from './guards';
+import {
+  isArrayOf,
+  isBoolean,
+  isCount,
+  isNumber,
+  isOneOf,
+  isOptional,
+  isRecord,
+  isString,
+} from './guards';
 import type { ReadyMessage } from './ready';
+import {
+  isPicture,
+  isStatsLimits,
+  isStatsProcess,
+  type StatsLimits,
+  type StatsProcess,
+} from './statsControls';
+import { isStatsFigures, isStatsMark, type StatsFigures, type StatsMark } from './statsFigures';
+import { statsTextKeys, type StatsTexts } from './statsTexts';
+
+export * from './statsControls';
+export * from './statsFigures';
+export * from './statsTexts';
 
 /** Which container a view shows. Kept by VS Code as the view's state, so that it comes back after a reload. */
 export interface StatsIdentity {
@@ -8,25 +30,6 @@ export interface StatsIdentity {
   /** As it was last: what the view is called until the engine answers. */
   readonly name: string;
   readonly image: string;
-}
-
-/** One sample. Bytes, bytes per second, milliseconds since the epoch; percent of one CPU. Undefined: not known for this sample. */
-export interface StatsFigures {
-  readonly time: number;
-  readonly cpuPercent: number | undefined;
-  readonly onlineCpus: number;
-  readonly memoryUsage: number;
-  /** 0 when the engine gives none. */
-  readonly memoryLimit: number;
-  readonly networkReceived: number;
-  readonly networkSent: number;
-  readonly blockRead: number;
-  readonly blockWritten: number;
-  readonly pids: number;
-  readonly networkReceivedRate: number | undefined;
-  readonly networkSentRate: number | undefined;
-  readonly blockReadRate: number | undefined;
-  readonly blockWrittenRate: number | undefined;
 }
 
 export const statsPhases = [
@@ -55,56 +58,6 @@ export interface StatsStatus {
   readonly problem: string;
 }
 
-/** Every text of the view. The host localises them: a webview has no access to the language packs. */
-export const statsTextKeys = [
-  'connecting',
-  'waiting',
-  'running',
-  'stopped',
-  'removed',
-  'disconnected',
-  'unresponsive',
-  'noEngine',
-  'connectingNotice',
-  'waitingNotice',
-  'stoppedNotice',
-  'removedNotice',
-  'disconnectedNotice',
-  'unresponsiveNotice',
-  'noEngineNotice',
-  'start',
-  'retry',
-  'cpu',
-  'memory',
-  'network',
-  'blockIo',
-  'processes',
-  'received',
-  'sent',
-  'read',
-  'written',
-  /** {0} number of CPUs, {1} number of processes */
-  'cpuNote',
-  /** {0} limit, {1} percent of it */
-  'memoryNote',
-  /** {0} bytes received, {1} bytes sent */
-  'networkNote',
-  /** {0} bytes read, {1} bytes written */
-  'blockIoNote',
-  'figures',
-  'figure',
-  'now',
-  'highest',
-  'total',
-  /** {0} what the chart shows */
-  'chartLabel',
-  /** {0} bytes */
-  'perSecond',
-  /** {0} CPU, {1} memory, {2} received, {3} sent */
-  'summary',
-] as const;
-export type StatsTexts = Readonly<Record<(typeof statsTextKeys)[number], string>>;
-
 /** Everything the view needs to draw itself: the answer to `ready`. */
 export interface StatsSnapshot {
   readonly type: 'snapshot';
@@ -116,14 +69,40 @@ export interface StatsSnapshot {
   readonly capacity: number;
   readonly status: StatsStatus;
   readonly points: readonly StatsFigures[];
+  /** Of the time that the points are of, oldest first. */
+  readonly marks: readonly StatsMark[];
+  /** Undefined while they are not known. */
+  readonly limits: StatsLimits | undefined;
+  /** What can be sent to a process, by the names of `docker kill`: SIGTERM. */
+  readonly signals: readonly string[];
 }
 
 export type StatsToView =
   | StatsSnapshot
   | { readonly type: 'point'; readonly point: StatsFigures }
-  | { readonly type: 'status'; readonly status: StatsStatus };
+  | { readonly type: 'mark'; readonly mark: StatsMark }
+  | { readonly type: 'status'; readonly status: StatsStatus }
+  | { readonly type: 'limits'; readonly limits: StatsLimits | undefined }
+  /** The answer to `setLimits`; the problem is empty when they are set. */
+  | { readonly type: 'limitsDone'; readonly problem: string }
+  /** While they are watched. The problem is empty unless they could not be asked for. */
+  | {
+      readonly type: 'processes';
+      readonly processes: readonly StatsProcess[];
+      readonly problem: string;
+    };
 
-export type StatsToHost = ReadyMessage | { readonly type: 'start' } | { readonly type: 'retry' };
+export type StatsToHost =
+  | ReadyMessage
+  | { readonly type: 'start' }
+  | { readonly type: 'retry' }
+  /** Off again by itself when the page goes. */
+  | { readonly type: 'watchProcesses'; readonly on: boolean }
+  | { readonly type: 'signalProcess'; readonly pid: number; readonly signal: string }
+  | { readonly type: 'setLimits'; readonly limits: StatsLimits }
+  | { readonly type: 'saveCsv' }
+  /** Base64. */
+  | { readonly type: 'savePng'; readonly data: string };
 
 export function isStatsIdentity(value: unknown): value is StatsIdentity {
   return (
@@ -136,7 +115,24 @@ export function isStatsIdentity(value: unknown): value is StatsIdentity {
 }
 
 export function isStatsToHost(value: unknown): value is StatsToHost {
-  return isRecord(value) && isOneOf(value['type'], ['ready', 'start', 'retry']);
+  if (!isRecord(value)) return false;
+  switch (value['type']) {
+    case 'ready':
+    case 'start':
+    case 'retry':
+    case 'saveCsv':
+      return true;
+    case 'watchProcesses':
+      return isBoolean(value['on']);
+    case 'signalProcess':
+      return isCount(value['pid']) && isString(value['signal']);
+    case 'setLimits':
+      return isStatsLimits(value['limits']);
+    case 'savePng':
+      return isPicture(value['data']);
+    default:
+      return false;
+  }
 }
 
 export function isStatsToView(value: unknown): value is StatsToView {
@@ -149,10 +145,21 @@ export function isStatsToView(value: unknown): value is StatsToView {
         isTexts(value['texts']) &&
         isNumber(value['capacity']) &&
         isStatus(value['status']) &&
-        isArrayOf(value['points'], isFigures)
+        isArrayOf(value['points'], isStatsFigures) &&
+        isArrayOf(value['marks'], isStatsMark) &&
+        isOptional(value['limits'], isStatsLimits) &&
+        isArrayOf(value['signals'], isString)
       );
     case 'point':
-      return isFigures(value['point']);
+      return isStatsFigures(value['point']);
+    case 'mark':
+      return isStatsMark(value['mark']);
+    case 'limits':
+      return isOptional(value['limits'], isStatsLimits);
+    case 'limitsDone':
+      return isString(value['problem']);
+    case 'processes':
+      return isArrayOf(value['processes'], isStatsProcess) && isString(value['problem']);
     case 'status':
       return isStatus(value['status']);
     default:
@@ -171,33 +178,5 @@ function isStatus(value: unknown): value is StatsStatus {
     isString(value['name']) &&
     isString(value['description']) &&
     isString(value['problem'])
-  );
-}
-
-const alwaysKnown = [
-  'time',
-  'onlineCpus',
-  'memoryUsage',
-  'memoryLimit',
-  'networkReceived',
-  'networkSent',
-  'blockRead',
-  'blockWritten',
-  'pids',
-] as const satisfies readonly (keyof StatsFigures)[];
-
-const sometimesKnown = [
-  'cpuPercent',
-  'networkReceivedRate',
-  'networkSentRate',
-  'blockReadRate',
-  'blockWrittenRate',
-] as const satisfies readonly (keyof StatsFigures)[];
-
-function isFigures(value: unknown): value is StatsFigures {
-  return (
-    isRecord(value) &&
-    alwaysKnown.every((key) => isNumber(value[key])) &&
-    sometimesKnown.every((key) => isOptional(value[key], isNumber))
   );
 }

@@ -15,7 +15,6 @@ export class Header {
   private readonly name = element('h1');
   private readonly badge = element('span', { className: 'badge' });
   private readonly description = element('p', { className: 'description' });
-  private readonly time = element('span', { className: 'time' });
   private readonly notice = element('div', { className: 'notice' });
   private shown: StatsStatus | undefined;
 
@@ -25,7 +24,7 @@ export class Header {
     this.element = element(
       'header',
       {},
-      element('div', { className: 'title' }, this.name, this.badge, this.time),
+      element('div', { className: 'title' }, this.name, this.badge),
       this.description,
       this.notice,
     );
@@ -39,11 +38,6 @@ export class Header {
     setText(this.description, status.description);
     if (before?.phase === status.phase && before.problem === status.problem) return;
     this.notice.replaceChildren(...this.noticeFor(status));
-  }
-
-  /** The time that the figures are of, while the pointer is at one that is past. */
-  showTime(text: string): void {
-    setText(this.time, text);
   }
 
   /** What a screen reader is told about a new state. */

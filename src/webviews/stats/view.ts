@@ -1,59 +1,110 @@
 import { Announcer } from '../kit/announcer';
-import { element } from '../kit/dom';
-import { fill } from '../kit/fill';
+import { element, setText } from '../kit/dom';
 import { FigureTable } from '../kit/figureTable';
+import { fill } from '../kit/fill';
 import { createFormatter, type Formatter } from '../kit/format';
-import { ThemeWatcher } from '../kit/theme';
-import type { StatsFigures, StatsSnapshot, StatsStatus } from '../protocol/stats';
-import { CardView } from './card';
+import type { Host } from '../kit/host';
+import { readTheme } from '../kit/theme';
+import type {
+  StatsFigures,
+  StatsIdentity,
+  StatsLimits,
+  StatsSnapshot,
+  StatsStatus,
+  StatsToHost,
+  StatsToView,
+} from '../protocol/stats';
+import { Charts } from './charts';
 import { describeFigures, tableRows, type FigureSet } from './figures';
 import { Header } from './header';
-import { History } from './history';
+import { LimitsForm } from './limits/limits';
+import { chartMarks } from './marks';
+import { readNavigation, type Navigation } from './navigation';
+import { pictureOf } from './picture';
+import { ProcessSection } from './processes/section';
+import { Toolbar } from './toolbar';
 
-interface ViewActions {
-  readonly start: () => void;
-  readonly retry: () => void;
+/** What VS Code keeps of the page: whose it is, for the host, and what the user has chosen to see. */
+export interface StatsPageState extends StatsIdentity {
+  readonly navigation: Navigation;
 }
 
+type StatsHost = Host<StatsToHost, StatsPageState>;
+
 /** The page of one container. */
-export class StatsView {
+export class StatsPage {
   readonly element: HTMLElement;
+  private readonly host: StatsHost;
   private readonly texts: StatsSnapshot['texts'];
   private readonly format: Formatter;
   private readonly set: FigureSet;
   private readonly header: Header;
-  private readonly cards: readonly CardView[];
+  private readonly toolbar: Toolbar;
+  private readonly limitsForm: LimitsForm;
+  private readonly charts: Charts;
+  private readonly processes: ProcessSection;
   private readonly table: FigureTable;
+  private readonly stillNotice = element('p', {
+    className: 'still',
+    attributes: { role: 'status' },
+  });
   private readonly announcer = new Announcer();
-  private readonly history = new History();
+  private identity: StatsIdentity;
   private status: StatsStatus;
-  /** The row of the history under the pointer. */
-  private cursor: number | undefined;
+  private limits: StatsLimits | undefined;
+  private signals: readonly string[];
 
-  constructor(snapshot: StatsSnapshot, actions: ViewActions) {
+  constructor(snapshot: StatsSnapshot, host: StatsHost) {
     const { texts } = snapshot;
+    const navigation = readNavigation(host.recall());
+    this.host = host;
     this.texts = texts;
+    this.identity = snapshot.identity;
     this.status = snapshot.status;
+    this.signals = snapshot.signals;
     this.format = createFormatter(snapshot.locale);
     this.set = describeFigures(texts, this.format);
-    this.header = new Header(texts, actions);
-    const theme = new ThemeWatcher(() => {
-      for (const card of this.cards) card.redraw();
+    this.header = new Header(texts, {
+      start: () => {
+        host.post({ type: 'start' });
+      },
+      retry: () => {
+        host.post({ type: 'retry' });
+      },
     });
-    this.cards = this.set.cards.map(
-      (card) =>
-        new CardView(card, {
-          texts,
-          format: this.format,
-          theme: () => theme.current,
-          onPoint: (index) => {
-            this.point(index);
-          },
-          onStep: (step) => {
-            this.step(step);
-          },
-        }),
-    );
+    this.limitsForm = new LimitsForm({
+      texts,
+      onlineCpus: () => this.charts.newest?.onlineCpus,
+      onApply: (limits) => {
+        host.post({ type: 'setLimits', limits });
+      },
+      announce: (text) => {
+        this.announcer.announce(text);
+      },
+    });
+    this.charts = new Charts({
+      texts,
+      format: this.format,
+      set: this.set,
+      navigation,
+      onChange: () => {
+        this.showChoice();
+      },
+    });
+    this.toolbar = this.createToolbar();
+    this.processes = new ProcessSection({
+      texts,
+      format: this.format,
+      signals: () => this.signals,
+      isOpen: navigation.showsProcesses,
+      order: navigation.order,
+      onChange: () => {
+        this.watchProcesses();
+      },
+      onSignal: (pid, signal) => {
+        host.post({ type: 'signalProcess', pid, signal });
+      },
+    });
     this.table = new FigureTable(
       texts.figures,
       [texts.figure, texts.now, texts.highest, texts.total],
@@ -63,77 +114,177 @@ export class StatsView {
       'main',
       {},
       this.header.element,
-      element('div', { className: 'cards' }, ...this.cards.map((card) => card.element)),
+      this.toolbar.element,
+      this.stillNotice,
+      this.charts.element,
+      this.processes.element,
       this.table.element,
       this.announcer.element,
     );
-    this.replace(snapshot);
+    this.replace(snapshot, navigation.pausedAt);
+    if (navigation.showsProcesses) host.post({ type: 'watchProcesses', on: true });
   }
 
-  /** Everything anew, for a snapshot that follows the first. */
-  replace(snapshot: StatsSnapshot): void {
-    this.history.replace(snapshot.points, snapshot.capacity);
+  receive(message: StatsToView): void {
+    switch (message.type) {
+      case 'snapshot':
+        this.replace(message, this.charts.pausedAt);
+        break;
+      case 'status':
+        this.setStatus(message.status);
+        break;
+      case 'point':
+        this.add(message.point);
+        break;
+      case 'mark':
+        this.charts.addMark(message.mark);
+        break;
+      case 'limits':
+        this.setLimits(message.limits);
+        break;
+      case 'limitsDone':
+        this.limitsForm.done(message.problem);
+        break;
+      case 'processes':
+        this.processes.show(message.processes, message.problem);
+        break;
+    }
+  }
+
+  private replace(snapshot: StatsSnapshot, pausedAt: number | undefined): void {
+    this.identity = snapshot.identity;
+    this.signals = snapshot.signals;
+    this.charts.replace(snapshot, pausedAt);
     this.setStatus(snapshot.status);
-    this.draw();
+    this.setLimits(snapshot.limits);
+    this.showChoice();
   }
 
-  add(point: StatsFigures): void {
-    this.history.add(point);
-    this.draw();
+  private add(point: StatsFigures): void {
+    this.charts.add(point);
+    this.showTime();
+    this.updateTable();
     this.announcer.mention(() => this.summary(point));
   }
 
-  setStatus(status: StatsStatus): void {
+  private setStatus(status: StatsStatus): void {
     const changed = status.phase !== this.status.phase || status.problem !== this.status.problem;
+    const isRunning = status.phase === 'running';
     this.status = status;
     this.header.show(status);
-    this.element.classList.toggle('idle', status.phase !== 'running');
+    this.element.classList.toggle('idle', !isRunning);
     if (changed) this.announcer.announce(this.header.sentence(status));
-    this.showFigures();
+    this.charts.setRunning(isRunning);
+    this.processes.setRunning(isRunning);
+    this.setLimits(this.limits);
     this.updateTable();
+    this.remember();
   }
 
-  private draw(): void {
-    for (const card of this.cards) card.setHistory(this.history);
-    this.showFigures();
+  private setLimits(limits: StatsLimits | undefined): void {
+    this.limits = limits;
+    const { phase } = this.status;
+    this.limitsForm.show(limits, ['running', 'waiting', 'stopped'].includes(phase));
+  }
+
+  /** After the user has zoomed, paused, pointed, or hidden a line. */
+  private showChoice(): void {
+    const { pausedAt } = this.charts;
+    const words =
+      pausedAt === undefined ? '' : fill(this.texts.pausedAt, this.format.time(pausedAt));
+    setText(this.stillNotice, words);
+    this.stillNotice.hidden = words === '';
+    this.showTime();
     this.updateTable();
+    this.remember();
+  }
+
+  private showTime(): void {
+    const { charts } = this;
+    this.toolbar.show({
+      isPaused: charts.pausedAt !== undefined,
+      isZoomed: charts.isZoomed,
+      hasValues: charts.newest !== undefined,
+      time: this.timeText(),
+    });
+  }
+
+  /** Where the pointer is and what happened there, or the part of the time that is shown. */
+  private timeText(): string {
+    const { pointed, isZoomed, span } = this.charts;
+    if (pointed !== undefined) {
+      const marks = chartMarks(pointed.marks, this.texts).map(({ label }) => label);
+      return [this.format.time(pointed.moment.time), ...marks].join(' · ');
+    }
+    return isZoomed ? this.spanText(span.from, span.to) : '';
+  }
+
+  private spanText(from: number, to: number): string {
+    return fill(this.texts.span, this.format.time(from), this.format.time(to));
   }
 
   private updateTable(): void {
-    this.table.update(tableRows(this.set, this.history, this.now, this.format));
+    const { history, span, now } = this.charts;
+    this.table.update(tableRows(this.set, history, span, now, this.format));
   }
 
-  /** What is so at this moment: nothing, when the container does not run. */
-  private get now(): StatsFigures | undefined {
-    return this.status.phase === 'running' ? this.history.last : undefined;
+  private watchProcesses(): void {
+    this.host.post({ type: 'watchProcesses', on: this.processes.isOpen });
+    this.remember();
   }
 
-  private showFigures(): void {
-    const moment = this.cursor === undefined ? undefined : this.history.moments[this.cursor];
-    this.header.showTime(moment === undefined ? '' : this.format.time(moment.time));
-    for (const card of this.cards) card.show(moment === undefined ? this.now : moment.figures);
+  private remember(): void {
+    const { endpointId, containerId, image } = this.identity;
+    this.host.remember({
+      endpointId,
+      containerId,
+      image,
+      name: this.status.name,
+      navigation: {
+        ...this.charts.navigation,
+        showsProcesses: this.processes.isOpen,
+        order: this.processes.order,
+      },
+    });
   }
 
-  private point(index: number | undefined): void {
-    if (index === this.cursor) return;
-    this.cursor = index;
-    this.showFigures();
+  private createToolbar(): Toolbar {
+    const { host } = this;
+    return new Toolbar(
+      this.texts,
+      {
+        pause: (isPaused) => {
+          this.charts.setPaused(isPaused);
+        },
+        zoom: (direction) => {
+          this.charts.act({ kind: 'zoom', direction });
+        },
+        resetZoom: () => {
+          this.charts.act({ kind: 'reset' });
+        },
+        saveCsv: () => {
+          host.post({ type: 'saveCsv' });
+        },
+        savePng: () => {
+          host.post({ type: 'savePng', data: this.picture() });
+        },
+      },
+      this.limitsForm.button,
+    );
   }
 
-  /** A step from where the cursor is, or away from the charts. */
-  private step(step: number | undefined): void {
-    const last = this.history.moments.length - 1;
-    if (last < 0) return;
-    const index =
-      step === undefined ? undefined : Math.min(last, Math.max(0, (this.cursor ?? last) + step));
-    for (const card of this.cards) card.moveTo(index);
-    this.point(index);
+  private picture(): string {
+    const { charts, status } = this;
+    const { from, to } = charts.span;
+    const title = [status.name, [status.description, this.spanText(from, to)].join(' · ')];
+    return pictureOf(charts.element, charts.cards, title, readTheme());
   }
 
   private summary(figures: StatsFigures): string {
-    const [cpu, memory, received, sent] = this.set.figures.map((figure) =>
-      figure.format(figure.value(figures)),
-    );
-    return fill(this.texts.summary, cpu ?? '', memory ?? '', received ?? '', sent ?? '');
+    const words = ['cpu', 'memory', 'received', 'sent'].map((id) => {
+      const figure = this.set.figures.find((each) => each.id === id);
+      return figure?.format(figure.value(figures)) ?? '';
+    });
+    return fill(this.texts.summary, ...words);
   }
 }

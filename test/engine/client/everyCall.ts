@@ -42,6 +42,10 @@ async function makeContainerCalls({ containers, system }: DockerEngine): Promise
     assert.ok(sample.memoryUsage > 0);
     break;
   }
+  assert.match((await containers.top(id))[0]?.command ?? '', /sleep 1000$/);
+  const { limits } = await containers.inspect(id);
+  await containers.update(id, { ...limits, memory: 64 * 1024 * 1024, cpus: 0.5 });
+  assert.equal((await containers.inspect(id)).limits.cpus, 0.5);
   await containers.pause(id);
   await containers.unpause(id);
   await containers.rename(id, uniqueName());

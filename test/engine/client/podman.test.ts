@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { DockerEngine } from '../../../src/engine/api/engine';
 import type { EngineErrorKind } from '../../../src/engine/api/errors';
 import { connectEngine } from '../../../src/engine/client';
+import { signalProcess } from '../../../src/engine/exec/signalProcess';
 import { startPodman, type PrivatePodman } from '../../support/machine';
 import { openRealSession } from '../session/support';
 import {
@@ -114,6 +115,29 @@ describe('client: Podman', () => {
     const missing = await engine.containers.exec(id, { command: ['/no/such'], tty: false });
     await readAll(missing.output);
     assert.equal(await missing.exitCode(), 127);
+  });
+
+  it('lists processes, sends one of them a signal and says that it cannot change limits', async () => {
+    const id = await raw.runContainer({
+      cmd: ['sh', '-c', 'sleep 1001 & sleep 1001 & wait; wait'],
+      hostConfig: { NanoCpus: 500_000_000, Memory: 64 * 1024 * 1024 },
+    });
+    const sleeping = async () =>
+      (await engine.containers.top(id)).filter(({ command }) => command === 'sleep 1001');
+    await waitFor('both', async () => (await sleeping()).length === 2);
+    const [one, other] = await sleeping();
+    assert.ok(one !== undefined && other !== undefined);
+    const { Pid } = (await raw.inspect(id)).State;
+    assert.deepEqual([one.parentPid, one.user, one.pidInside !== undefined], [Pid, 'root', true]);
+    assert.ok((one.memory ?? 0) > 4096 && (one.seconds ?? -1) >= 0 && one.cpuPercent !== undefined);
+    await signalProcess(engine, id, other.pid, 'SIGTERM');
+    await waitFor('its end', async () => (await sleeping()).length === 1);
+    assert.equal((await sleeping())[0]?.pid, one.pid);
+    const { limits } = await engine.containers.inspect(id);
+    assert.deepEqual([limits.cpus, limits.memory], [0.5, 64 * 1024 * 1024]);
+    await assert.rejects(engine.containers.update(id, { ...limits, cpus: 0.25 }), {
+      kind: 'unsupported',
+    });
   });
 
   it('lists and tags images, and knows their layers', async () => {

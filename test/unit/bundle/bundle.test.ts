@@ -62,6 +62,9 @@ describe('the bundles as they are shipped', function () {
       './engine-client.js',
       './engine-contexts-changes.js',
       './engine-credentials.js',
+      './engine-exec-signalProcess.js',
+      './engine-runSpec-describe.js',
+      './features-inspect-panel-inspectPanel.js',
       './features-logs-viewer-logViewer.js',
     ]);
   });
@@ -93,6 +96,16 @@ describe('the bundles as they are shipped', function () {
       const found = packagesIn(output).filter((name) => unused.includes(name));
       assert.deepEqual(found, [], file);
     }
+  });
+
+  it('write compose files in a bundle of its own', () => {
+    const writing = Object.entries(host).filter(([, output]) =>
+      packagesIn(output).includes('yaml'),
+    );
+    assert.deepEqual(
+      writing.map(([file]) => file),
+      ['dist/engine-runSpec-describe.js'],
+    );
   });
 
   it('draw charts in the webview only', () => {

@@ -48,6 +48,15 @@ describe('the figures of a webview as text', () => {
     assert.equal(format.axis.percent(50), '50%');
   });
 
+  it('writes how long something has run as a clock, with the days before', () => {
+    assert.equal(format.duration(5), '0:05');
+    assert.equal(format.duration(59.9), '0:59');
+    assert.equal(format.duration(754), '12:34');
+    assert.equal(format.duration(3723), '1:02:03');
+    assert.equal(format.duration(2 * 86_400 + 61), '2d 1:01');
+    assert.equal(format.duration(undefined), '–');
+  });
+
   it('writes numbers as the display language does', () => {
     assert.equal(createFormatter('de').bytes(1500), '1,50 kB');
     assert.match(createFormatter('de').time(Date.UTC(2024, 0, 1, 12, 34, 56)), /:34:56$/);

@@ -7,6 +7,7 @@ function sample(second: number, cpuPercent: number | undefined): StatsFigures {
   return {
     time: second * 1000,
     cpuPercent,
+    cpuThrottledPercent: undefined,
     onlineCpus: 1,
     memoryUsage: 5,
     memoryLimit: 0,
@@ -28,7 +29,7 @@ const memory = (figures: StatsFigures): number => figures.memoryUsage;
 describe('the history of the stats view', () => {
   it('keeps as many samples as it is told, the newest', () => {
     const history = new History();
-    history.replace([sample(1, 1), sample(2, 2), sample(3, 3)], 2);
+    history.replace([sample(1, 1), sample(2, 2), sample(3, 3)], [], 2);
     assert.deepEqual(history.chartData([cpu])[0], [2, 3]);
     history.add(sample(4, 4));
     assert.deepEqual(history.chartData([cpu])[0], [3, 4]);
@@ -37,7 +38,11 @@ describe('the history of the stats view', () => {
 
   it('interrupts every line where a new stream begins', () => {
     const history = new History();
-    history.replace([sample(1, undefined), sample(2, 2), sample(10, undefined), sample(11, 3)], 9);
+    history.replace(
+      [sample(1, undefined), sample(2, 2), sample(10, undefined), sample(11, 3)],
+      [],
+      9,
+    );
     assert.deepEqual(history.chartData([cpu, memory]), [
       [1, 2, 6, 10, 11],
       [null, 2, null, null, 3],
@@ -49,20 +54,60 @@ describe('the history of the stats view', () => {
 
   it('knows the highest value, and that there is none', () => {
     const history = new History();
-    assert.equal(history.highest(cpu), undefined);
-    history.replace([sample(1, undefined)], 9);
-    assert.equal(history.highest(cpu), undefined);
+    assert.equal(history.highest(cpu, history.span), undefined);
+    history.replace([sample(1, undefined)], [], 9);
+    assert.equal(history.highest(cpu, history.span), undefined);
     history.add(sample(2, 0));
-    assert.equal(history.highest(cpu), 0);
+    assert.equal(history.highest(cpu, history.span), 0);
     history.add(sample(3, 7));
     history.add(sample(4, 2));
-    assert.equal(history.highest(cpu), 7);
+    assert.equal(history.highest(cpu, history.span), 7);
   });
 
   it('is empty without samples', () => {
     const history = new History();
-    history.replace([], 9);
+    history.replace([], [], 9);
     assert.deepEqual(history.chartData([cpu]), [[], []]);
     assert.equal(history.last, undefined);
+  });
+
+  it('spans a minute at least, and what happened soon after the last sample', () => {
+    const history = new History();
+    history.replace([sample(100, 1)], [], 9);
+    assert.deepEqual(history.span, { from: 40_000, to: 100_000 });
+    history.addMark({ time: 110_000, kind: 'stopped' });
+    assert.deepEqual(history.span, { from: 50_000, to: 110_000 });
+    history.addMark({ time: 3_600_000, kind: 'removed' });
+    assert.deepEqual(history.span, { from: 100_000, to: 160_000 });
+  });
+
+  it('looks for the highest value only in what is shown', () => {
+    const history = new History();
+    history.replace([sample(1, 9), sample(2, 3), sample(3, 5)], [], 9);
+    assert.equal(history.highest(cpu, { from: 2000, to: 3000 }), 5);
+  });
+
+  it('says what happened between two moments', () => {
+    const history = new History();
+    const stopped = { time: 4000, kind: 'stopped' } as const;
+    history.replace([sample(1, 1), sample(2, 1), sample(10, undefined)], [stopped], 9);
+    assert.deepEqual(history.marksAt(2), [stopped]);
+    assert.deepEqual(history.marksAt(0), []);
+  });
+
+  it('drops what happened before its first sample', () => {
+    const history = new History();
+    history.replace([sample(5, 1)], [{ time: 1000, kind: 'started' }], 9);
+    assert.deepEqual(history.marks, []);
+  });
+
+  it('stands still as it was, while it goes on itself', () => {
+    const history = new History();
+    history.replace([sample(1, 1), sample(2, 2)], [{ time: 2500, kind: 'paused' }], 9);
+    const still = history.until(2000);
+    history.add(sample(3, 3));
+    assert.equal(still.last?.time, 2000);
+    assert.deepEqual(still.marks, []);
+    assert.equal(history.last?.time, 3000);
   });
 });

@@ -5,12 +5,15 @@ import {
   isStatsToView,
   statsTextKeys,
   type StatsFigures,
+  type StatsLimits,
+  type StatsProcess,
   type StatsSnapshot,
 } from '../../../src/webviews/protocol/stats';
 
 const point: StatsFigures = {
   time: 1_700_000_000_000,
   cpuPercent: undefined,
+  cpuThrottledPercent: undefined,
   onlineCpus: 2,
   memoryUsage: 1,
   memoryLimit: 0,
@@ -38,6 +41,25 @@ const snapshot: StatsSnapshot = {
   capacity: 600,
   status: { phase: 'running', name: 'web', description: 'web:1', problem: '' },
   points: [point],
+  marks: [{ time: 1_700_000_000_000, kind: 'started' }],
+  limits: {
+    memory: 0,
+    memorySwap: -1,
+    cpus: 0.5,
+    restartPolicy: 'on-failure',
+    maximumRetries: 3,
+  },
+  signals: ['SIGTERM'],
+};
+
+const process: StatsProcess = {
+  pid: 7,
+  parentPid: 1,
+  user: 'root',
+  cpuPercent: 0.5,
+  memory: undefined,
+  seconds: 3,
+  command: 'sleep 86400',
 };
 
 /** As VS Code carries it: undefined properties do not arrive. */
@@ -50,10 +72,20 @@ describe('the protocol of the stats view', () => {
     assert.ok(isStatsToView(carried(snapshot)));
     assert.ok(isStatsToView(carried({ type: 'point', point: { ...point, cpuPercent: 12.5 } })));
     assert.ok(isStatsToView(carried({ type: 'status', status: snapshot.status })));
+    assert.ok(isStatsToView(carried({ ...snapshot, limits: undefined })));
+    assert.ok(isStatsToView(carried({ type: 'mark', mark: snapshot.marks[0] })));
+    assert.ok(isStatsToView(carried({ type: 'limits', limits: undefined })));
+    assert.ok(isStatsToView(carried({ type: 'limits', limits: snapshot.limits })));
+    assert.ok(isStatsToView(carried({ type: 'limitsDone', problem: '' })));
+    assert.ok(isStatsToView(carried({ type: 'processes', processes: [process], problem: '' })));
   });
 
   it('lets through what the view sends', () => {
-    for (const type of ['ready', 'start', 'retry']) assert.ok(isStatsToHost({ type }));
+    for (const type of ['ready', 'start', 'retry', 'saveCsv']) assert.ok(isStatsToHost({ type }));
+    assert.ok(isStatsToHost({ type: 'watchProcesses', on: false }));
+    assert.ok(isStatsToHost({ type: 'signalProcess', pid: 7, signal: 'SIGTERM' }));
+    assert.ok(isStatsToHost({ type: 'setLimits', limits: snapshot.limits }));
+    assert.ok(isStatsToHost({ type: 'savePng', data: 'iVBORw0KGgo=' }));
   });
 
   it('drops what is of another type', () => {
@@ -65,7 +97,7 @@ describe('the protocol of the stats view', () => {
 
   it('drops a snapshot in which any part is missing or wrong', () => {
     for (const key of Object.keys(snapshot)) {
-      assert.equal(isStatsToView({ ...snapshot, [key]: undefined }), false, key);
+      assert.equal(isStatsToView({ ...snapshot, [key]: undefined }), key === 'limits', key);
       assert.equal(isStatsToView({ ...snapshot, [key]: 7 }), key === 'capacity', key);
     }
   });
@@ -86,6 +118,42 @@ describe('the protocol of the stats view', () => {
         const message = { type: 'point', point: { ...point, [key]: wrong } };
         assert.equal(isStatsToView(message), false, `${key}: ${String(wrong)}`);
       }
+    }
+  });
+
+  it('drops wishes that no page would have', () => {
+    for (const message of [
+      { type: 'watchProcesses', on: 1 },
+      { type: 'signalProcess', pid: -1, signal: 'SIGTERM' },
+      { type: 'signalProcess', pid: 1.5, signal: 'SIGTERM' },
+      { type: 'signalProcess', pid: 7 },
+      { type: 'savePng', data: '<svg>' },
+      { type: 'savePng', data: '' },
+      { type: 'setLimits' },
+    ]) {
+      assert.equal(isStatsToHost(message), false, JSON.stringify(message));
+    }
+  });
+
+  it('drops limits that no engine could have', () => {
+    const wrong: Readonly<Record<keyof StatsLimits, unknown>> = {
+      memory: -1,
+      memorySwap: -2,
+      cpus: -0.5,
+      restartPolicy: 'sometimes',
+      maximumRetries: 0.5,
+    };
+    for (const [key, value] of Object.entries(wrong)) {
+      const limits = { ...snapshot.limits, [key]: value };
+      assert.equal(isStatsToHost({ type: 'setLimits', limits }), false, key);
+      assert.equal(isStatsToView({ type: 'limits', limits }), false, key);
+    }
+  });
+
+  it('drops processes in which any part is wrong', () => {
+    for (const key of Object.keys(process)) {
+      const message = { type: 'processes', processes: [{ ...process, [key]: {} }], problem: '' };
+      assert.equal(isStatsToView(message), false, key);
     }
   });
 

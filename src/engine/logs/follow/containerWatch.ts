@@ -1,5 +1,6 @@
 import {
   Bell,
+  isSameContainer,
   type ContainerSummary,
   type Disposable,
   type EngineEvent,
@@ -37,7 +38,7 @@ export class ContainerWatch implements Disposable {
   moveOn(rows: readonly ContainerSummary[] = []): boolean {
     const next =
       this.successor ??
-      rows.find((row) => row.id !== this.current && isSameLog(this.target, row))?.id;
+      rows.find((row) => row.id !== this.current && isSameContainer(this.target, row))?.id;
     if (next === undefined) return false;
     this.current = next;
     this.successor = undefined;
@@ -57,28 +58,13 @@ export class ContainerWatch implements Disposable {
     const id = event.actorId;
     if (id === this.current) {
       if (['start', 'die', 'destroy'].includes(event.action)) this.bell.ring();
-    } else if (event.action === 'start' && isSameLog(this.target, describe(event))) {
+    } else if (event.action === 'start' && isSameContainer(this.target, describe(event))) {
       this.successor = id;
       this.bell.ring();
     } else if (event.action === 'destroy' && id === this.successor) {
       this.successor = undefined;
     }
   }
-}
-
-/** Whether one container is what the other was before or will be after a re-creation: by name, or by compose service and number. */
-export function isSameLog(
-  one: Pick<LogTarget, 'name' | 'compose'>,
-  other: Pick<LogTarget, 'name' | 'compose'>,
-): boolean {
-  if (one.name === other.name) return true;
-  if (one.compose === undefined || other.compose === undefined) return false;
-  const { project, service, number } = other.compose;
-  return (
-    project === one.compose.project &&
-    service === one.compose.service &&
-    number === one.compose.number
-  );
 }
 
 /** Events carry the container's labels as attributes. */

@@ -18,6 +18,7 @@ function sample(time: number, bytes: number): StatsSample {
   return {
     time,
     cpuPercent: 1,
+    cpuThrottledPercent: undefined,
     onlineCpus: 1,
     memoryUsage: 1,
     memoryLimit: 0,
@@ -89,6 +90,20 @@ class FakeContainer {
 }
 
 describe('Rates', () => {
+  it('goes on from what another series of the container collected, as much as it keeps', async () => {
+    const container = new FakeContainer();
+    const points = [1, 2, 3].map((time) => toPoint(sample(time * 1000, 0), undefined));
+    const series = new StatsSeries(container.session, 'c', { points, capacity: 3 });
+    assert.deepEqual(series.points, points);
+    series.setActive(true);
+    await container.send(sample(4000, 0));
+    assert.deepEqual(
+      series.points.map(({ time }) => time),
+      [2000, 3000, 4000],
+    );
+    series.dispose();
+  });
+
   it('are bytes per second since the sample before', () => {
     const point = toPoint(sample(3000, 300), sample(1000, 100));
     assert.equal(point.networkReceivedRate, 100);

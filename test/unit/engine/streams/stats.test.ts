@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { StatsReader } from '../../../../src/engine/streams/stats';
+import { goldenSamples } from '../../../support/statsSamples';
 
 const cgroup2 = {
   read: '2024-05-01T10:00:01.123456789Z',
@@ -22,7 +23,9 @@ describe('a stats sample', () => {
   it('is computed as docker stats does', () => {
     assert.deepEqual(new StatsReader().read(cgroup2), {
       time: Date.parse('2024-05-01T10:00:01.123Z'),
+      cpuTime: 3_000,
       cpuPercent: 80,
+      cpuThrottledPercent: undefined,
       onlineCpus: 4,
       memoryUsage: 700,
       memoryLimit: 5000,
@@ -34,14 +37,37 @@ describe('a stats sample', () => {
     });
   });
 
-  it('takes the file cache of cgroup v1 off', () => {
-    const memory_stats = { usage: 1000, stats: { total_inactive_file: 400, inactive_file: 1 } };
-    assert.equal(new StatsReader().read({ ...cgroup2, memory_stats })?.memoryUsage, 600);
-  });
+  for (const { name, os, raw, expected } of goldenSamples)
+    it(`has the figures that are written down for ${name}`, () => {
+      const sample = new StatsReader(os).read(raw);
+      const { time, onlineCpus, cpuTime, cpuPercent = 0, ...rest } = sample ?? {};
+      assert.equal(time, Date.parse('2026-03-01T10:00:02.250Z'));
+      assert.ok((onlineCpus ?? 0) >= 2);
+      // Windows counts in other units.
+      assert.equal(cpuTime === undefined, os === 'windows');
+      assert.ok(Math.abs(cpuPercent - expected.cpuPercent) < 1e-9, String(cpuPercent));
+      const others = { cpuThrottledPercent: undefined, ...expected, cpuPercent: undefined };
+      assert.deepEqual({ ...rest, cpuPercent: undefined }, others);
+    });
 
-  it('keeps the usage when the cache is larger', () => {
-    const memory_stats = { usage: 1000, stats: { inactive_file: 1001 } };
-    assert.equal(new StatsReader().read({ ...cgroup2, memory_stats })?.memoryUsage, 1000);
+  it('counts how many periods of a quota were throttled since the one before', () => {
+    const after = (periods: number, throttled: number) => ({
+      ...cgroup2,
+      cpu_stats: {
+        ...cgroup2.cpu_stats,
+        throttling_data: { periods, throttled_periods: throttled },
+      },
+      precpu_stats: { cpu_usage: { total_usage: 0 } },
+    });
+    const reader = new StatsReader();
+    const throttled = (periods: number, of: number): number | undefined =>
+      reader.read(after(periods, of))?.cpuThrottledPercent;
+    assert.equal(throttled(10, 5), undefined, 'the first');
+    assert.equal(throttled(20, 10), 50);
+    assert.equal(throttled(20, 10), 0, 'an idle container begins no period');
+    assert.equal(throttled(24, 14), 100);
+    assert.equal(throttled(2, 1), 0, 'the counters began anew with the container');
+    assert.equal(throttled(0, 0), undefined, 'no quota');
   });
 
   it('has no CPU figure when it is the first', () => {

@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../../engine/api';
+import type { Services } from '../../../ui/services';
+import { WebviewPanels } from '../../../ui/webview/panels';
+import {
+  isStatsTableIdentity,
+  type StatsTableIdentity,
+} from '../../../webviews/protocol/statsTable';
+import { keyOf, titleOf } from './identity';
+import { showProjectStatsVerb, showRunningStatsVerb } from './showTable';
+import { StatsTablePanel } from './statsTablePanel';
+
+/** Views of many containers: a selection, a compose project, all that run. */
+export function createStatsTables(
+  services: Services,
+): Disposable & { readonly panels: WebviewPanels<StatsTableIdentity> } {
+  const panels = new WebviewPanels<StatsTableIdentity>(
+    {
+      viewType: 'longshore.statsTable',
+      bundle: 'statsTable',
+      icon: 'stats',
+      key: keyOf,
+      title: titleOf,
+      isIdentity: isStatsTableIdentity,
+      open: (panel, identity) => new StatsTablePanel(services, panel, identity),
+    },
+    services.extensionUri,
+  );
+  const owned: Disposable = vscode.Disposable.from(
+    panels,
+    services.commands.registerAll({
+      'longshore.stats.showProject': showProjectStatsVerb(services, panels),
+      'longshore.stats.showRunning': showRunningStatsVerb(services, panels),
+    }),
+  );
+  return {
+    panels,
+    dispose: () => {
+      owned.dispose();
+    },
+  };
+}
