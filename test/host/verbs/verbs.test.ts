@@ -124,6 +124,36 @@ describe('Verbs', () => {
     assert.deepEqual(await copied('longshore.containers.copyAddress'), addresses);
   });
 
+  it('copy containers as docker run commands and as one compose file', async () => {
+    const ids = [
+      await raw.runContainer({ name: 'verbs-run-a', env: ['SECRET=$x y'] }),
+      await raw.runContainer({ name: 'verbs-run-b', hostConfig: { AutoRemove: true } }),
+    ];
+    const rows = await Promise.all(ids.map(containerRow));
+    await run('longshore.containers.copyRunCommand', ...rows);
+    const [first = '', second = ''] = (await vscode.env.clipboard.readText()).split('\n\n');
+    assert.match(first, /^docker run \\\n {2}--detach \\\n {2}--name verbs-run-a \\\n/);
+    assert.match(first, / --env 'SECRET=\$x y' \\\n/);
+    assert.match(second, / --rm \\\n {2}--name verbs-run-b \\\n/);
+    await run('longshore.containers.copyComposeService', ...rows);
+    const file = await vscode.env.clipboard.readText();
+    assert.match(file, /^services:\n {2}verbs-run-a:\n/);
+    assert.match(file, / {6}SECRET: \$\$x y\n/);
+    assert.match(file, /\n {2}verbs-run-b:\n/);
+  });
+
+  it('copy what is left of a selection, and nothing of one that is gone', async () => {
+    const id = await raw.runContainer({ name: 'verbs-run-left' });
+    const gone = await raw.createContainer({ name: 'verbs-run-gone' });
+    const rows = [await containerRow(gone), await containerRow(id)];
+    await raw.remove(gone);
+    await run('longshore.containers.copyRunCommand', ...rows);
+    assert.match(await vscode.env.clipboard.readText(), /^docker run[^]*--name verbs-run-left/);
+    await vscode.env.clipboard.writeText('before');
+    await run('longshore.containers.copyComposeService', ...rows.slice(0, 1));
+    assert.equal(await vscode.env.clipboard.readText(), 'before');
+  });
+
   it('copy the mountpoint of a volume', async () => {
     await raw.createVolume('verbs-volume');
     const session = await connectedSession();

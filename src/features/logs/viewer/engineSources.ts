@@ -1,12 +1,13 @@
 import {
   Bell,
   DisposableStore,
+  isSameContainer,
   whenConnected,
   type ContainerSummary,
   type Disposable,
   type EngineSession,
 } from '../../../engine/api';
-import { isSameLog, type LogTarget } from '../../../engine/logs';
+import type { LogTarget } from '../../../engine/logs';
 import type { LogsContainer } from '../../../webviews/protocol/logs';
 import { composeOf } from './identity';
 
@@ -148,7 +149,7 @@ function targetOf(container: LogsContainer, rows: readonly ContainerSummary[]): 
 }
 
 function isSame(one: LogTarget, other: LogTarget): boolean {
-  return one.id === other.id || isSameLog(one, other);
+  return one.id === other.id || isSameContainer(one, other);
 }
 
 function isRunning(state: ContainerSummary['state']): boolean {
