@@ -18,6 +18,15 @@ import { elapsed, say, step } from './machine/progress.mjs';
 import { startVsCodeServer } from './machine/vscode-server.mjs';
 import { baseEnvironment, scratch } from './tiers/machinery.mjs';
 
+/**
+ * In a remote window VS Code's own extension host looks through all processes of the machine for ports to forward, again and again:
+ * with 50 containers that is more than all that is measured here.
+ */
+const settings = {
+  'remote.autoForwardPorts': false,
+  'remote.autoForwardPortsSource': 'output',
+};
+
 await runProgram(async () => {
   const started = performance.now();
   const { values } = parseArgs({
@@ -30,7 +39,7 @@ await runProgram(async () => {
   await ensureNodeModules();
   await ensureSystemPackages(enginePackages);
   const directory = await scratch();
-  const [extension, folder] = ['extension', 'workspace'].map((name) => path.join(directory, name));
+  const [extension, folder] = ['longshore', 'folder'].map((name) => path.join(directory, name));
   if (extension === undefined || folder === undefined) throw new Error('two folders');
   fs.mkdirSync(extension);
   fs.mkdirSync(folder);
@@ -39,7 +48,7 @@ await runProgram(async () => {
   const containers = await step('Starting 50 containers', () => startFleet(socketPath));
   const env = { ...(await baseEnvironment()), DOCKER_HOST: host };
   const server = await step('Starting a VS Code server', () =>
-    startVsCodeServer({ extension: subject.folder, env }),
+    startVsCodeServer({ extension: subject.folder, env, settings }),
   );
   const browser = await launchChromium();
   whenEnding(() => browser.close());

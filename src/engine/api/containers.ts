@@ -260,8 +260,14 @@ export interface ContainersApi {
   prune(options?: CallOptions): Promise<PruneResult>;
   /** `GET /containers/{id}/logs`, demultiplexed, with back-pressure. @throws notFound, unsupported (log driver cannot read, API too old) */
   logs(id: string, query: LogQuery, options?: CallOptions): AsyncIterable<readonly LogFrame[]>;
-  /** `GET /containers/{id}/stats?stream=1`; ends when the container stops. @throws notFound */
-  stats(id: string, options?: CallOptions): AsyncIterable<StatsSample>;
+  /**
+   * `GET /containers/{id}/stats?stream=1`; ends when the container stops. `gathered` is for one of many: all of those are read together,
+   * once a second, for a third of what each alone would cost this process. @throws notFound
+   */
+  stats(
+    id: string,
+    options?: CallOptions & { readonly gathered?: boolean },
+  ): AsyncIterable<StatsSample>;
   /**
    * `GET /containers/{id}/stats?stream=0`: one sample, at once since API 1.41, else within seconds; undefined when the container does
    * not run. @throws notFound

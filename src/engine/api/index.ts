@@ -15,6 +15,7 @@ export type * from './networks';
 export * from './paced';
 export * from './sameContainer';
 export type * from './run';
+export * from './sameContainer';
 export type * from './session';
 export type * from './system';
 export type * from './volumes';

@@ -7,9 +7,10 @@ import type { JsonObject, JsonValue } from '../api/json';
 import { parseJson } from '../streams/jsonLines';
 import type { EngineAgent } from './agent';
 import { Answer, type AnswerMessage } from './answer';
-import { BulkAnswer, bulkConnection } from './bulkAnswer';
+import { BulkAnswer, bulkConnection, SocketConnection, type BulkConnection } from './bulkAnswer';
 import { CallScope } from './callScope';
 import { codeOf } from './errors';
+import { GatheredConnection, Gathering } from './gatheredConnection';
 import { createModem, everyStatus, type Modem } from './modem';
 import { queryString, type QueryValue } from './paths';
 
@@ -50,6 +51,7 @@ export class ApiClient {
   private readonly modem: Modem;
   /** In front of every path; empty before a version is known. */
   private readonly versionPath: string;
+  private readonly gathering = new Gathering();
   private readonly scopes = new Set<CallScope>();
   private disposed = false;
 
@@ -102,7 +104,19 @@ export class ApiClient {
 
   /** Like {@link stream}, for a body of hundreds of megabytes in small chunks: see {@link BulkAnswer}. */
   async bulk(request: ApiRequest, options: CallOptions = {}): Promise<Answer> {
-    return this.answerTo(request, options, (scope) => this.dialBulk(request, scope));
+    return this.answerTo(request, options, async (scope) => {
+      const socket = await this.agent.open(scope.signal, bulkConnection);
+      return this.ask(request, new SocketConnection(socket, scope.signal));
+    });
+  }
+
+  /** Like {@link stream}, for one of many answers on which a little arrives now and then: see {@link Gathering}. */
+  async gathered(request: ApiRequest, options: CallOptions = {}): Promise<Answer> {
+    return this.answerTo(request, options, async (scope) => {
+      const connection = new GatheredConnection(this.gathering);
+      connection.attach(await this.agent.open(scope.signal, connection.options), scope.signal);
+      return this.ask(request, connection);
+    });
   }
 
   /** A connection that has left HTTP: both sides write as they like. The receiver ends the scope when the socket closes. */
@@ -253,11 +267,10 @@ export class ApiClient {
     });
   }
 
-  private async dialBulk(request: ApiRequest, scope: CallScope): Promise<AnswerMessage> {
-    const socket = await this.agent.open(scope.signal, bulkConnection);
+  private ask(request: ApiRequest, connection: BulkConnection): Promise<AnswerMessage> {
     const path = this.versionPath + request.path + queryString(request.query ?? {});
     const headers = this.headersOf(request);
-    return BulkAnswer.to({ method: request.method, path, headers }, socket, scope.signal);
+    return BulkAnswer.to({ method: request.method, path, headers }, connection);
   }
 
   private headersOf(request: ApiRequest): Record<string, string> {

@@ -24,6 +24,14 @@ export interface BulkRequest {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** What an answer is read from. */
+export interface BulkConnection {
+  write(text: string): void;
+  /** What has arrived since the last time; waits for it. Undefined at the end. @throws what the socket throws */
+  read(): Promise<Buffer | undefined>;
+  destroy(): void;
+}
+
 /**
  * An HTTP answer that is read without Node's HTTP client, whose parser costs a call for each chunk of a body: an engine sends
  * every line of a log as one, and half of the time that a large log takes would go there. The connection serves this one request.
@@ -31,10 +39,10 @@ export interface BulkRequest {
 export class BulkAnswer implements AnswerMessage {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
-  private readonly connection: Connection;
+  private readonly connection: BulkConnection;
   private readonly beginning: Buffer;
 
-  private constructor(connection: Connection, head: Head, beginning: Buffer) {
+  private constructor(connection: BulkConnection, head: Head, beginning: Buffer) {
     this.connection = connection;
     this.statusCode = head.status;
     this.headers = head.headers;
@@ -42,13 +50,12 @@ export class BulkAnswer implements AnswerMessage {
   }
 
   /**
-   * Sends the request over `socket`, which belongs to the answer from now on, and waits for the answer's headers. Aborting `signal`
-   * destroys the socket. @throws what the socket throws, EngineError protocol (this is no HTTP)
+   * Sends the request over `connection`, which belongs to the answer from now on, and waits for the answer's headers.
+   * @throws what the socket throws, EngineError protocol (this is no HTTP)
    */
-  static async to(request: BulkRequest, socket: Duplex, signal: AbortSignal): Promise<BulkAnswer> {
-    const connection = new Connection(socket, signal);
+  static async to(request: BulkRequest, connection: BulkConnection): Promise<BulkAnswer> {
     try {
-      socket.write(textOf(request));
+      connection.write(textOf(request));
       let received: Buffer = Buffer.alloc(0);
       for (;;) {
         const end = received.indexOf('\r\n\r\n');
@@ -133,10 +140,11 @@ class PlainBody implements Body {
 }
 
 /**
- * What arrives on a socket, piece by piece and with back-pressure. An engine writes line by line, and a reader that is woken for each
+ * What arrives on a socket, piece by piece and with back-pressure; it belongs to the connection from now on, and aborting `signal`
+ * destroys it. An engine writes line by line, and a reader that is woken for each
  * costs both of them more than the lines do; so a millisecond's worth of them is read at once. The first of them never waits.
  */
-class Connection {
+export class SocketConnection implements BulkConnection {
   private readonly socket: Duplex;
   private readonly signal: AbortSignal;
   private readonly pieces: AsyncIterator<Buffer>;
@@ -150,7 +158,10 @@ class Connection {
     if (signal.aborted) this.destroy();
   }
 
-  /** Undefined at the end. */
+  write(text: string): void {
+    this.socket.write(text);
+  }
+
   async read(): Promise<Buffer | undefined> {
     // A line that comes after a while has been waited for longer than this.
     if (this.wasSmall) await delay(breath);

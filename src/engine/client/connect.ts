@@ -1,4 +1,4 @@
-import { connect as connectSocket } from 'node:net';
+import { connect as connectSocket, type OnReadOpts } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Transport } from '../api/endpoint';
 import type { Environment } from '../api/engine';
@@ -11,12 +11,15 @@ import { openTunnel } from './tunnel';
 
 type TcpTransport = Extract<Transport, { kind: 'tcp' }>;
 
+/** Only unix sockets, pipes and plain TCP know them. */
 export interface ConnectionOptions {
   /**
    * Bytes that a socket may read before anybody asks for them; Node's own measure when absent. A reader of small pieces that wants
-   * them in large ones says 1. Only unix sockets, pipes and plain TCP know it.
+   * them in large ones says 1.
    */
   readonly readableHighWaterMark?: number;
+  /** Where to read to, instead of new memory for each piece: there are no `data` events then. */
+  readonly onread?: OnReadOpts;
 }
 
 /**

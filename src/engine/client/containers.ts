@@ -129,7 +129,10 @@ export class Containers implements ContainersApi {
     return readLogs(this.client, this.version, id, query, options, hasTty);
   }
 
-  stats(id: string, options: CallOptions = {}): AsyncIterable<StatsSample> {
+  stats(
+    id: string,
+    options: CallOptions & { readonly gathered?: boolean } = {},
+  ): AsyncIterable<StatsSample> {
     return readStats(this.client, this.version, id, options);
   }
 

@@ -4,7 +4,7 @@ import type { EngineVersion } from '../api/system';
 import { isObject } from '../streams/json';
 import { jsonLines, parseJson } from '../streams/jsonLines';
 import { StatsReader } from '../streams/stats';
-import type { ApiClient } from './apiClient';
+import type { ApiClient, ApiRequest } from './apiClient';
 import { has } from './features';
 import { pathPart } from './paths';
 
@@ -13,10 +13,14 @@ export async function* readStats(
   client: ApiClient,
   version: EngineVersion,
   id: string,
-  options: CallOptions,
+  options: CallOptions & { readonly gathered?: boolean },
 ): AsyncGenerator<StatsSample, void, undefined> {
   const path = `/containers/${pathPart(id)}/stats`;
-  const answer = await client.stream({ method: 'GET', path, query: { stream: 1 } }, options);
+  const request: ApiRequest = { method: 'GET', path, query: { stream: 1 } };
+  const answer =
+    options.gathered === true
+      ? await client.gathered(request, options)
+      : await client.stream(request, options);
   const reader = new StatsReader(version.os);
   try {
     for await (const values of jsonLines(answer.chunks(), { parse: parseJson })) {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CommandId } from '../../ui/commands/table';
 import type { Verb } from '../../ui/commands/registrar';
 import type { CreateFeature } from '../../ui/services';
+import { LazyPanel } from '../../ui/webview/lazyPanel';
 import { WebviewPanels } from '../../ui/webview/panels';
 import {
   inspectKinds,
@@ -12,7 +13,6 @@ import { compareVerb } from './compare';
 import { InspectDocuments } from './documents/inspectDocuments';
 import { inspectJsonVerb, inspectVerb } from './inspect';
 import { InspectedObjects } from './inspectedObjects';
-import { LazyPanel } from './lazyPanel';
 import { titleOf } from './title';
 
 /** What the engine knows of an object: as a page, as a JSON document, and beside another. */
@@ -29,7 +29,11 @@ export const inspectFeature: CreateFeature = (services) => ({
         title: titleOf,
         isIdentity: isInspectIdentity,
         open: (panel, identity) =>
-          new LazyPanel({ ...services, objects, documents, panels }, panel, identity),
+          new LazyPanel(services.errors, async () => {
+            const { InspectPanel } = await import('./panel/inspectPanel');
+            const all = { ...services, objects, documents, panels };
+            return new InspectPanel(all, panel, identity);
+          }),
       },
       services.extensionUri,
     );

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Verb } from '../../ui/commands/registrar';
+import { scopeOfContainers } from '../../ui/containerScope';
 import type { Services } from '../../ui/services';
 import type { WebviewPanels } from '../../ui/webview/panels';
 import type { StatsIdentity } from '../../webviews/protocol/stats';
 import type { StatsTableIdentity } from '../../webviews/protocol/statsTable';
-import { identityOfContainers } from './table/identity';
 
 /** Of one container a view of its own, of several a table. A stopped one may be looked at, too: its figures come when it starts. */
 export function showStats(
@@ -22,7 +22,7 @@ export function showStats(
     const [first, ...others] = chosen;
     if (first === undefined) return;
     if (others.length > 0) {
-      tables.show(identityOfContainers(chosen));
+      tables.show(scopeOfContainers(chosen));
       return;
     }
     const { session, item } = first;

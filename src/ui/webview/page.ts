@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 
 /** Where esbuild puts the browser-side bundles: all that a view may load. */
@@ -9,6 +10,9 @@ export function webviewRoot(extensionUri: vscode.Uri): vscode.Uri {
 /**
  * The page of a view: one script and one style sheet of `dist/webviews`, and nothing else may run or load. What the view shows
  * comes in messages, so that no text of an engine is ever part of the markup.
+ *
+ * The script is part of the page and stands before the style sheet: VS Code fetches each file through a service worker and the extension
+ * host, and while it fetches the style sheet, the script has asked for what there is to show.
  */
 export function webviewPage(
   webview: vscode.Webview,
@@ -16,8 +20,9 @@ export function webviewPage(
   bundle: string,
 ): string {
   const [scriptNonce, styleNonce] = [nonce(), nonce()];
-  const file = (name: string): string =>
-    webview.asWebviewUri(vscode.Uri.joinPath(webviewRoot(extensionUri), name)).toString();
+  const root = webviewRoot(extensionUri);
+  const script = readFileSync(vscode.Uri.joinPath(root, `${bundle}.js`).fsPath, 'utf8');
+  const style = webview.asWebviewUri(vscode.Uri.joinPath(root, `${bundle}.css`)).toString();
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${scriptNonce}'`,
@@ -31,11 +36,10 @@ export function webviewPage(
     <meta http-equiv="Content-Security-Policy" content="${policy}">
     <meta property="csp-nonce" content="${styleNonce}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <link rel="stylesheet" href="${file(`${bundle}.css`)}">
+    <script nonce="${scriptNonce}">${script}</script>
+    <link rel="stylesheet" href="${style}">
   </head>
-  <body>
-    <script nonce="${scriptNonce}" src="${file(`${bundle}.js`)}"></script>
-  </body>
+  <body></body>
 </html>`;
 }
 

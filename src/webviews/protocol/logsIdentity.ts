@@ -1,3 +1,4 @@
+import { isContainerScope, type ContainerScope } from './containerScope';
 import {
   isArrayOf,
   isBoolean,
@@ -10,33 +11,8 @@ import {
 } from './guards';
 import { logsLevels } from './logsRow';
 
-/** One container whose log is shown. */
-export interface LogsContainer {
-  readonly endpointId: string;
-  readonly containerId: string;
-  /** As it was last; with the compose labels it is how a re-created one is recognised. */
-  readonly name: string;
-  readonly project?: string | undefined;
-  readonly service?: string | undefined;
-  readonly number?: string | undefined;
-}
-
-export const logsScopes = [
-  /** Those named in `containers`. */
-  'selection',
-  /** All of a compose project, also those that come later. */
-  'project',
-  /** All that run, also those that start later. */
-  'running',
-] as const;
-
 /** What a view shows. Kept by VS Code as the view's state, so that it comes back after a reload. */
-export interface LogsIdentity {
-  readonly scope: (typeof logsScopes)[number];
-  /** Of a project or of all running ones. */
-  readonly endpointId?: string | undefined;
-  readonly project?: string | undefined;
-  readonly containers: readonly LogsContainer[];
+export interface LogsIdentity extends ContainerScope {
   /** Filter and layout; absent in a view that is new. */
   readonly view?: LogsView | undefined;
 }
@@ -77,14 +53,7 @@ export interface LogsView {
 }
 
 export function isLogsIdentity(value: unknown): value is LogsIdentity {
-  return (
-    isRecord(value) &&
-    isOneOf(value['scope'], logsScopes) &&
-    isOptional(value['endpointId'], isString) &&
-    isOptional(value['project'], isString) &&
-    isArrayOf(value['containers'], isContainer) &&
-    isOptional(value['view'], isLogsView)
-  );
+  return isRecord(value) && isContainerScope(value) && isOptional(value['view'], isLogsView);
 }
 
 export function isLogsView(value: unknown): value is LogsView {
@@ -103,18 +72,6 @@ export function isLogsView(value: unknown): value is LogsView {
     isBoolean(value['wrap']) &&
     isOneOf(value['timestamps'], logsTimestamps) &&
     isArrayOf(value['columns'], isString)
-  );
-}
-
-function isContainer(value: unknown): value is LogsContainer {
-  return (
-    isRecord(value) &&
-    isString(value['endpointId']) &&
-    isString(value['containerId']) &&
-    isString(value['name']) &&
-    isOptional(value['project'], isString) &&
-    isOptional(value['service'], isString) &&
-    isOptional(value['number'], isString)
   );
 }
 

@@ -1,3 +1,4 @@
+import { isContainerScope, type ContainerScope } from './containerScope';
 import {
   isArrayOf,
   isBoolean,
@@ -12,26 +13,6 @@ import type { ReadyMessage } from './ready';
 import { isStatsTableTexts, type StatsTableTexts } from './statsTableTexts';
 
 export * from './statsTableTexts';
-
-/** One container of a selection. */
-export interface StatsTableContainer {
-  readonly endpointId: string;
-  readonly containerId: string;
-  /** As it was last; with the compose labels it is how a re-created one is recognised. */
-  readonly name: string;
-  readonly project?: string | undefined;
-  readonly service?: string | undefined;
-  readonly number?: string | undefined;
-}
-
-export const statsTableScopes = [
-  /** Those named in `containers`. */
-  'selection',
-  /** All of a compose project, also those that come later. */
-  'project',
-  /** All that run, also those that start later; of all engines where none is named. */
-  'running',
-] as const;
 
 export const statsTableColumns = [
   'name',
@@ -53,12 +34,7 @@ export interface StatsTableSort {
 }
 
 /** What a view shows. Kept by VS Code as the view's state, so that it comes back after a reload. */
-export interface StatsTableIdentity {
-  readonly scope: (typeof statsTableScopes)[number];
-  /** Of a project, or of all running ones of one engine. */
-  readonly endpointId?: string | undefined;
-  readonly project?: string | undefined;
-  readonly containers: readonly StatsTableContainer[];
+export interface StatsTableIdentity extends ContainerScope {
   /** Absent in a view that is new. */
   readonly sort?: StatsTableSort | undefined;
 }
@@ -172,14 +148,7 @@ export type StatsTableToHost =
   | { readonly type: 'retry' };
 
 export function isStatsTableIdentity(value: unknown): value is StatsTableIdentity {
-  return (
-    isRecord(value) &&
-    isOneOf(value['scope'], statsTableScopes) &&
-    isOptional(value['endpointId'], isString) &&
-    isOptional(value['project'], isString) &&
-    isArrayOf(value['containers'], isContainer) &&
-    isOptional(value['sort'], isSort)
-  );
+  return isRecord(value) && isContainerScope(value) && isOptional(value['sort'], isSort);
 }
 
 export function isStatsTableToHost(value: unknown): value is StatsTableToHost {
@@ -216,18 +185,6 @@ export function isStatsTableToView(value: unknown): value is StatsTableToView {
     default:
       return false;
   }
-}
-
-function isContainer(value: unknown): value is StatsTableContainer {
-  return (
-    isRecord(value) &&
-    isString(value['endpointId']) &&
-    isString(value['containerId']) &&
-    isString(value['name']) &&
-    isOptional(value['project'], isString) &&
-    isOptional(value['service'], isString) &&
-    isOptional(value['number'], isString)
-  );
 }
 
 function isSort(value: unknown): value is StatsTableSort {

@@ -1,4 +1,4 @@
-import { element } from '../kit/dom';
+import { element, setText } from '../kit/dom';
 import type { StatsTableHistory, StatsTableTexts } from '../protocol/statsTable';
 import type { ColumnHeader } from './columnHeader';
 import type { FigureColumn, RowData } from './columns';
@@ -22,8 +22,10 @@ interface TableOptions {
 /** The rows. Only those on screen are in the document. */
 export class Table {
   readonly element: HTMLElement;
+  /** What has the focus and scrolls. */
+  private readonly grid: HTMLElement;
   /** In place of rows, when there are none. */
-  readonly notice = element('p', { className: 'empty' });
+  private readonly notice = element('p', { className: 'empty' });
   private readonly options: TableOptions;
   private readonly rows = element('div', { className: 'rows', attributes: { role: 'rowgroup' } });
   private readonly sheet: HTMLElement;
@@ -48,7 +50,7 @@ export class Table {
       { className: 'sheet', attributes: { role: 'presentation' } },
       this.rows,
     );
-    this.element = element(
+    this.grid = element(
       'div',
       {
         className: 'table',
@@ -61,25 +63,27 @@ export class Table {
       },
       head,
       this.sheet,
-      this.notice,
       probe,
     );
+    this.element = element('div', { className: 'list' }, this.grid, this.notice);
     this.listen();
     new ResizeObserver(() => {
       this.rowHeight = probe.getBoundingClientRect().height || this.rowHeight;
       this.headerHeight = head.getBoundingClientRect().height;
       this.layOut();
       this.schedule();
-    }).observe(this.element);
+    }).observe(this.grid);
   }
 
   focus(): void {
-    this.element.focus();
+    this.grid.focus();
   }
 
-  /** Rows in their order. */
-  show(order: readonly RowData[]): void {
+  /** Rows in their order; `notice` in place of none. */
+  show(order: readonly RowData[], notice: string): void {
     this.order = order;
+    this.notice.hidden = order.length > 0;
+    setText(this.notice, notice);
     if (!order.some(({ row }) => row.id === this.currentId)) this.currentId = undefined;
     this.layOut();
     this.schedule();
@@ -91,15 +95,15 @@ export class Table {
   }
 
   private listen(): void {
-    this.element.addEventListener(
+    this.grid.addEventListener(
       'scroll',
       () => {
         this.schedule();
       },
       { passive: true },
     );
-    this.element.addEventListener('keydown', (event) => {
-      if (event.target === this.element && this.onKey(event)) event.preventDefault();
+    this.grid.addEventListener('keydown', (event) => {
+      if (event.target === this.grid && this.onKey(event)) event.preventDefault();
     });
     this.rows.addEventListener('click', (event) => {
       this.setCurrent(this.at(event));
@@ -108,7 +112,7 @@ export class Table {
       const data = this.at(event);
       if (data !== undefined) this.options.onOpen(data);
     });
-    this.element.addEventListener('contextmenu', (event) => {
+    this.grid.addEventListener('contextmenu', (event) => {
       event.preventDefault();
       const data = this.at(event);
       // The keyboard's key for menus is answered where it is pressed.
@@ -149,7 +153,7 @@ export class Table {
     this.reveal(this.order.indexOf(data));
     this.draw();
     const view = this.views.find(({ id }) => id === data.row.id);
-    const box = (view?.element ?? this.element).getBoundingClientRect();
+    const box = (view?.element ?? this.grid).getBoundingClientRect();
     this.options.onMenu(data, box.left + 24, box.bottom);
   }
 
@@ -167,20 +171,20 @@ export class Table {
 
   private reveal(index: number): void {
     const top = index * this.rowHeight;
-    const height = this.element.clientHeight - this.headerHeight;
-    if (top < this.element.scrollTop) this.element.scrollTop = top;
-    else if (top + this.rowHeight > this.element.scrollTop + height)
-      this.element.scrollTop = top + this.rowHeight - height;
+    const height = this.grid.clientHeight - this.headerHeight;
+    if (top < this.grid.scrollTop) this.grid.scrollTop = top;
+    else if (top + this.rowHeight > this.grid.scrollTop + height)
+      this.grid.scrollTop = top + this.rowHeight - height;
   }
 
   private get pageRows(): number {
-    return Math.floor((this.element.clientHeight - this.headerHeight) / this.rowHeight);
+    return Math.floor((this.grid.clientHeight - this.headerHeight) / this.rowHeight);
   }
 
   private layOut(): void {
     const height = `${String(this.order.length * this.rowHeight)}px`;
     this.sheet.style.setProperty('height', height);
-    this.element.setAttribute('aria-rowcount', String(this.order.length + 1));
+    this.grid.setAttribute('aria-rowcount', String(this.order.length + 1));
   }
 
   private schedule(): void {
@@ -193,9 +197,9 @@ export class Table {
 
   private draw(): void {
     const { rowHeight, order, views } = this;
-    const height = this.element.clientHeight - this.headerHeight;
+    const height = this.grid.clientHeight - this.headerHeight;
     if (height <= 0) return;
-    const { scrollTop } = this.element;
+    const { scrollTop } = this.grid;
     const first = Math.floor(scrollTop / rowHeight);
     const last = Math.min(order.length, Math.ceil((scrollTop + height) / rowHeight));
     const from = Math.max(0, first - overscan);
@@ -218,8 +222,8 @@ export class Table {
 
   private tellCurrent(): void {
     const view = this.views.find(({ id }) => id !== undefined && id === this.currentId);
-    if (view === undefined) this.element.removeAttribute('aria-activedescendant');
-    else this.element.setAttribute('aria-activedescendant', view.element.id);
+    if (view === undefined) this.grid.removeAttribute('aria-activedescendant');
+    else this.grid.setAttribute('aria-activedescendant', view.element.id);
   }
 
   private tellSeen(rows: readonly RowData[]): void {

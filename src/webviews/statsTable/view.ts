@@ -131,9 +131,6 @@ export class StatsTablePage {
     for (const known of [this.figures, this.history])
       for (const id of known.keys()) if (!ids.has(id)) known.delete(id);
     setText(this.title, state.title);
-    const isEmpty = state.rows.length === 0;
-    this.table.notice.hidden = !isEmpty;
-    setText(this.table.notice, state.isLoaded ? this.texts.none : this.texts.loading);
     setText(this.count, this.countText());
     const news = this.sources.show(state.sources);
     if (news !== '') this.announcer.announce(news);
@@ -180,7 +177,10 @@ export class StatsTablePage {
       this.order = ordered(rows, this.sort, this.columns).map(({ row }) => row.id);
     }
     const byId = new Map(rows.map((data) => [data.row.id, data]));
-    this.table.show(this.order.flatMap((id) => byId.get(id) ?? []));
+    this.table.show(
+      this.order.flatMap((id) => byId.get(id) ?? []),
+      this.state.isLoaded ? this.texts.none : this.texts.loading,
+    );
   }
 
   private see(ids: readonly number[]): void {

@@ -1,7 +1,8 @@
 // The window that the table is in.
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Milliseconds for a window to finish what it does for itself. */
+/** Milliseconds for a new window to finish what it does for itself, and for one that is changed. */
+const opening = 25_000;
 const settle = 8_000;
 /** CSS pixels: as most screens have, and so high that all rows are on screen. */
 const sizes = {
@@ -16,7 +17,6 @@ const title = 'Stats: all running containers';
  * @property {() => Promise<void>} openTable
  * @property {() => Promise<void>} closeTable
  * @property {() => Promise<void>} hideTable
- * @property {() => Promise<void>} showTable
  * @property {(size: keyof typeof sizes) => Promise<void>} resize
  * @property {() => Promise<number>} rowsOnScreen
  */
@@ -54,7 +54,7 @@ export async function openWindow(browser, server, folder) {
   // What the table is hidden behind, open all the time.
   await run('File: New Untitled Text File');
   await tab('Untitled-1').waitFor();
-  await pause(settle);
+  await pause(opening);
   return {
     async openTable() {
       await run('Docker: Show Stats of All Running Containers');
@@ -62,19 +62,14 @@ export async function openWindow(browser, server, folder) {
       await pause(settle);
     },
     async closeTable() {
-      await tab(title).click();
-      await run('View: Close Editor');
+      await tab(title).hover();
+      await tab(title).locator('.tab-actions .action-label').click();
       await tab(title).waitFor({ state: 'hidden' });
       await pause(settle);
     },
     async hideTable() {
       await tab('Untitled-1').click();
       await frame.locator('.rows').waitFor({ state: 'hidden' });
-      await pause(settle);
-    },
-    async showTable() {
-      await tab(title).click();
-      await frame.locator('.rows .row').first().waitFor();
       await pause(settle);
     },
     async resize(size) {

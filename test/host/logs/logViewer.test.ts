@@ -3,7 +3,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { LogsContainer, LogsIdentity } from '../../../src/webviews/protocol/logs';
+import type { ScopedContainer } from '../../../src/webviews/protocol/containerScope';
+import type { LogsIdentity } from '../../../src/webviews/protocol/logs';
 import { connectedSession, extensionServices } from '../../support/extensionHost';
 import { waitFor } from '../../support/machine';
 import { RawEngine } from '../../support/rawEngine';
@@ -50,7 +51,7 @@ describe('The log view', () => {
     return page;
   }
 
-  function container(containerId: string, name: string, more = {}): LogsContainer {
+  function container(containerId: string, name: string, more = {}): ScopedContainer {
     return { endpointId, containerId, name, ...more };
   }
 

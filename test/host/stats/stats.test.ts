@@ -51,10 +51,17 @@ describe('Container stats', () => {
     assert.equal(streams.openFor(id), 1);
   });
 
-  it('opens one view per selected row', async () => {
+  it('opens one table for several selected rows', async () => {
     const ids = await Promise.all(['stats-a', 'stats-b'].map((name) => raw.runContainer({ name })));
     await show(...(await Promise.all(ids.map((id) => containerRow(id)))));
-    await waitFor('two tabs', () => tabs().length === 2);
+    const tab = await waitFor('the table', () => tabs()[0]);
+    assert.equal(tab.label, 'Stats: stats-a, stats-b');
+    await waitFor('a stream each', () => ids.every((id) => streams.openFor(id) === 1));
+    await vscode.window.showTextDocument(vscode.Uri.file(__filename), { preview: false });
+    await waitFor('no streams', () => ids.every((id) => streams.openFor(id) === 0));
+    await show(...(await Promise.all(ids.map((id) => containerRow(id)))));
+    assert.equal(tabs().length, 1);
+    await waitFor('a stream each', () => ids.every((id) => streams.openFor(id) === 1));
   });
 
   it('asks the engine for nothing while it is hidden', async () => {

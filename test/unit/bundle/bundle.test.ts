@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import type { BuildOptions, BuildResult, Metafile } from 'esbuild';
+import type { BuildOptions, BuildResult, Metafile, OutputFile } from 'esbuild';
 import type * as BuildScript from '../../../esbuild.js';
 import { projectRoot } from '../../support/project';
 
 type Outputs = Metafile['outputs'];
-type Built = BuildResult<{ metafile: true }>;
+type Built = BuildResult<{ metafile: true; write: false }>;
 
 /** Bytes; what VS Code reads and compiles when it activates the extension. */
 const mainLimit = 400_000;
@@ -14,12 +14,15 @@ describe('the bundles as they are shipped', function () {
   this.timeout(30_000);
   let host: Outputs;
   let webviews: Outputs;
+  let scripts: OutputFile[];
 
   before(async () => {
     const script = path.join(projectRoot, 'esbuild.js');
     const { hostBundles, webviewBundles } = (await import(script)) as typeof BuildScript;
     host = await build(hostBundles({ minify: true }));
-    webviews = await build(webviewBundles({ minify: true }) ?? {});
+    const pages = await result(webviewBundles({ minify: true }) ?? {});
+    webviews = pages.metafile.outputs;
+    scripts = pages.outputFiles.filter((file) => file.path.endsWith('.js'));
   });
 
   /** The packages of node_modules whose files are in a bundle. */
@@ -66,6 +69,7 @@ describe('the bundles as they are shipped', function () {
       './engine-runSpec-describe.js',
       './features-inspect-panel-inspectPanel.js',
       './features-logs-viewer-logViewer.js',
+      './features-stats-table-statsTablePanel.js',
     ]);
   });
 
@@ -108,6 +112,13 @@ describe('the bundles as they are shipped', function () {
     );
   });
 
+  // https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
+  it('can stand in a page: nothing in a script ends it, or keeps its end from being seen', () => {
+    assert.ok(scripts.length >= 4);
+    for (const { path: file, text } of scripts)
+      assert.doesNotMatch(text, /<\/script|<!--[^]*<script/i, path.basename(file));
+  });
+
   it('draw charts in the webview only', () => {
     assert.ok(packagesIn(webviews['dist/webviews/stats.js']).includes('uplot'));
     for (const output of Object.values(host)) {
@@ -120,7 +131,10 @@ describe('the bundles as they are shipped', function () {
 });
 
 async function build(options: BuildOptions): Promise<Outputs> {
+  return (await result(options)).metafile.outputs;
+}
+
+async function result(options: BuildOptions): Promise<Built> {
   const esbuild = await import('esbuild');
-  const result = (await esbuild.build({ ...options, write: false, metafile: true })) as Built;
-  return result.metafile.outputs;
+  return (await esbuild.build({ ...options, write: false, metafile: true }));
 }

@@ -19,6 +19,7 @@ describe('The package', () => {
       'dist/extension.js',
       'dist/features-inspect-panel-inspectPanel.js',
       'dist/features-logs-viewer-logViewer.js',
+      'dist/features-stats-table-statsTablePanel.js',
       'dist/webviews/inspect.css',
       'dist/webviews/inspect.js',
       'dist/webviews/logs.css',

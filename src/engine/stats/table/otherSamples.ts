@@ -11,8 +11,10 @@ export interface Sampled {
 const round = 15_000;
 /** Milliseconds between two samples, however many there are. */
 const leastPause = 250;
-/** Milliseconds between two of those that have never had one: the order is to be right soon. */
+/** Milliseconds between two of those that have not had two yet, which CPU and rates take: the order is to be right soon. */
 const firstPause = 20;
+/** Milliseconds between the first and the second of one container. */
+const firstRound = 2000;
 /** Under way at once: an engine before API 1.41 takes a second or two for each. */
 const atOnce = 4;
 
@@ -21,9 +23,10 @@ export class OtherSamples implements Disposable {
   private readonly onSample: (key: string, sample: StatsSample) => void;
   private readonly ended = new AbortController();
   private readonly underWay = new Set<string>();
-  /** When each was asked for, `performance.now()`. */
-  private readonly asked = new Map<string, number>();
+  /** When each was asked for the last time, `performance.now()`, and whether that was the first time. */
+  private readonly asked = new Map<string, { readonly at: number; readonly isFirst: boolean }>();
   private wanted: readonly Sampled[] = [];
+  private lastAsked = -Infinity;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(onSample: (key: string, sample: StatsSample) => void) {
@@ -46,24 +49,29 @@ export class OtherSamples implements Disposable {
 
   private schedule(): void {
     clearTimeout(this.timer);
-    this.timer = undefined;
     const next = this.next();
-    if (next === undefined) return;
-    const isFirst = !this.asked.has(next.key);
-    const delay = isFirst ? firstPause : Math.max(leastPause, round / this.wanted.length);
-    this.timer = setTimeout(() => {
-      if (this.underWay.size < atOnce) void this.sample(next);
-      this.schedule();
-    }, delay);
+    if (next === undefined || this.underWay.size >= atOnce) return;
+    const rest = this.dueOf(next) - performance.now();
+    this.timer = setTimeout(() => void this.sample(next), Math.max(0, rest));
   }
 
-  /** The one whose turn was the longest ago. */
+  private dueOf({ key }: Sampled): number {
+    const asked = this.asked.get(key);
+    if (asked === undefined) return this.lastAsked + firstPause;
+    return asked.isFirst
+      ? Math.max(this.lastAsked + firstPause, asked.at + firstRound)
+      : Math.max(this.lastAsked + leastPause, asked.at + round);
+  }
+
+  /** The one whose turn is first. */
   private next(): Sampled | undefined {
     let next: Sampled | undefined;
+    let due = Infinity;
     for (const each of this.wanted) {
-      if (this.underWay.has(each.key)) continue;
-      const time = this.asked.get(each.key) ?? -Infinity;
-      if (next === undefined || time < (this.asked.get(next.key) ?? -Infinity)) next = each;
+      const own = this.dueOf(each);
+      if (own >= due || this.underWay.has(each.key)) continue;
+      next = each;
+      due = own;
     }
     return next;
   }
@@ -71,7 +79,9 @@ export class OtherSamples implements Disposable {
   private async sample({ key, session, containerId }: Sampled): Promise<void> {
     const { signal } = this.ended;
     this.underWay.add(key);
-    this.asked.set(key, performance.now());
+    this.lastAsked = performance.now();
+    this.asked.set(key, { at: this.lastAsked, isFirst: !this.asked.has(key) });
+    this.schedule();
     try {
       const engine = await session.engine();
       const sample = await engine.containers.sample(containerId, { signal });
@@ -81,5 +91,6 @@ export class OtherSamples implements Disposable {
       // The live model tells of a container that is gone, the session of a lost engine; anything else has its next turn.
     }
     this.underWay.delete(key);
+    this.schedule();
   }
 }

@@ -13,8 +13,10 @@ export interface RecentMoment {
 
 /** Milliseconds that are kept. */
 const span = 60_000;
-/** Milliseconds between two samples after which the older says nothing about the time up to the newer. */
+/** Milliseconds between two samples of one line. */
 const longestGap = 30_000;
+/** Milliseconds between two samples that are compared: those of rows off screen are minutes apart where there are hundreds. */
+const longestComparison = 5 * 60_000;
 
 /** The last minute of one container. */
 export class RecentFigures {
@@ -32,12 +34,11 @@ export class RecentFigures {
 
   add(sample: StatsSample): void {
     const before = this.point;
-    const isNext =
-      before !== undefined && sample.time > before.time && sample.time - before.time <= longestGap;
     // A stream begins with the sample that it took last, which may be known.
     if (sample.time === before?.time) return;
-    this.point = toPoint(sample, isNext ? before : undefined);
-    if (!isNext) this.recent.length = 0;
+    const gap = before === undefined ? Infinity : sample.time - before.time;
+    this.point = toPoint(sample, gap > 0 && gap <= longestComparison ? before : undefined);
+    if (gap < 0 || gap > longestGap) this.recent.length = 0;
     const { time, cpuPercent, memoryUsage } = this.point;
     this.recent.push({ time, cpuPercent, memoryUsage });
     while ((this.recent[0]?.time ?? time) < time - span) this.recent.shift();

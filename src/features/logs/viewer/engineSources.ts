@@ -8,7 +8,7 @@ import {
   type EngineSession,
 } from '../../../engine/api';
 import type { LogTarget } from '../../../engine/logs';
-import type { LogsContainer } from '../../../webviews/protocol/logs';
+import type { ScopedContainer } from '../../../webviews/protocol/containerScope';
 import { composeOf } from './identity';
 
 /** A container whose log is read. */
@@ -19,7 +19,7 @@ export interface LogSource {
 
 /** Which containers of one engine are wanted. */
 export type WantedContainers =
-  | { readonly scope: 'selection'; readonly containers: readonly LogsContainer[] }
+  | { readonly scope: 'selection'; readonly containers: readonly ScopedContainer[] }
   | { readonly scope: 'project'; readonly project: string }
   | { readonly scope: 'running' };
 
@@ -140,7 +140,7 @@ export class EngineSources implements Disposable {
 }
 
 /** The container itself, else the one that took its place, else what is known of it: the log says that it was removed. */
-function targetOf(container: LogsContainer, rows: readonly ContainerSummary[]): LogTarget {
+function targetOf(container: ScopedContainer, rows: readonly ContainerSummary[]): LogTarget {
   const { containerId, name } = container;
   const target = { id: containerId, name, compose: composeOf(container) };
   return (

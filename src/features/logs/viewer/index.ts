@@ -1,12 +1,14 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { DisposableStore, type Disposable } from '../../../engine/api';
+import type { Disposable } from '../../../engine/api';
+import { keyOfScope } from '../../../ui/containerScope';
 import type { Services } from '../../../ui/services';
+import { LazyPanel } from '../../../ui/webview/lazyPanel';
 import { WebviewPanels } from '../../../ui/webview/panels';
 import { isLogsIdentity, type LogsIdentity } from '../../../webviews/protocol/logs';
 import type { LogLinks } from '../links/logLinks';
-import { keyOf, titleOf } from './identity';
-import type { LogViewer, ViewerServices } from './logViewer';
+import { titleOf } from './identity';
+import type { ViewerServices } from './logViewer';
 import { showLogsVerb } from './showLogs';
 import { SpoolFolder } from './spoolFolder';
 import { showProjectLogsVerb, showRunningLogsVerb } from './showMergedLogs';
@@ -23,11 +25,14 @@ export function createLogViewers(services: Services, links: LogLinks): Disposabl
       viewType: 'longshore.logs',
       bundle: 'logs',
       icon: 'logs',
-      key: keyOf,
+      key: keyOfScope,
       title: titleOf,
       isIdentity: isLogsIdentity,
       open: (panel, identity, onDidRename) =>
-        new LogPanel(viewerServices, panel, identity, onDidRename),
+        new LazyPanel(services.errors, async () => {
+          const { LogViewer } = await import('./logViewer');
+          return new LogViewer(viewerServices, panel, identity, onDidRename);
+        }),
     },
     services.extensionUri,
   );
@@ -39,27 +44,4 @@ export function createLogViewers(services: Services, links: LogLinks): Disposabl
       'longshore.logs.showProject': showProjectLogsVerb(services, panels),
     }),
   );
-}
-
-/** What a panel needs is a bundle of its own, loaded with the first one. */
-class LogPanel implements Disposable {
-  private readonly content = new DisposableStore();
-
-  constructor(...args: ConstructorParameters<typeof LogViewer>) {
-    void this.fill(...args);
-  }
-
-  dispose(): void {
-    this.content.dispose();
-  }
-
-  private async fill(...args: ConstructorParameters<typeof LogViewer>): Promise<void> {
-    try {
-      // Loaded before anything else happens in the extension host, as `require` does it: no message of the page is missed.
-      const { LogViewer } = await import('./logViewer');
-      this.content.add(new LogViewer(...args));
-    } catch (error) {
-      void args[0].errors.show(error);
-    }
-  }
 }

@@ -4,7 +4,8 @@ import {
   type EngineSession,
   type EngineSessions,
 } from '../../../engine/api';
-import type { LogsContainer, LogsIdentity } from '../../../webviews/protocol/logs';
+import type { ScopedContainer } from '../../../webviews/protocol/containerScope';
+import type { LogsIdentity } from '../../../webviews/protocol/logs';
 import { EngineSources, type LogSource, type WantedContainers } from './engineSources';
 
 /** Where the lines of a view come from: the containers of its identity, on engines that come and go. */
@@ -104,7 +105,7 @@ function wantedOf(identity: LogsIdentity): ReadonlyMap<string, WantedContainers>
   if (endpointId !== undefined && scope === 'running') return new Map([[endpointId, { scope }]]);
   if (endpointId !== undefined && project !== undefined && scope === 'project')
     return new Map([[endpointId, { scope, project }]]);
-  const byEngine = new Map<string, LogsContainer[]>();
+  const byEngine = new Map<string, ScopedContainer[]>();
   for (const container of containers) {
     const same = byEngine.get(container.endpointId) ?? [];
     byEngine.set(container.endpointId, [...same, container]);

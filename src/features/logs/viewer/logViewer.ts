@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { DisposableStore, isEngineError, Paced, type Disposable } from '../../../engine/api';
 import { sweepSpools } from '../../../engine/logs/spool/sweep';
+import { keyOfScope } from '../../../ui/containerScope';
 import type { Services } from '../../../ui/services';
 import { WebviewChannel } from '../../../ui/webview/channel';
 import {
@@ -14,7 +15,7 @@ import {
 } from '../../../webviews/protocol/logs';
 import type { ReadyMessage } from '../../../webviews/protocol/ready';
 import type { LogLinks } from '../links/logLinks';
-import { keyOf, titleOf } from './identity';
+import { titleOf } from './identity';
 import { LogFiles } from './logFiles';
 import { openWholeLine } from './openLine';
 import type { FoundRow } from './reading';
@@ -113,12 +114,12 @@ export class LogViewer implements Disposable {
         this.channel.post({ type: 'rows', generation, rows });
       },
     );
-    let key = keyOf(identity);
+    let key = keyOfScope(identity);
     this.owned.add(
       this.log.onDidChange(() => {
         const now = this.log.currentIdentity;
-        if (keyOf(now) !== key) onDidRename(now);
-        key = keyOf(now);
+        if (keyOfScope(now) !== key) onDidRename(now);
+        key = keyOfScope(now);
         if (this.isOpen) this.news.ask();
       }),
     );

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { EngineError, type ContainerSummary, type EngineSessions } from '../../../engine/api';
 import type { Verb } from '../../../ui/commands/registrar';
+import { scopeOfContainers } from '../../../ui/containerScope';
 import type { Services } from '../../../ui/services';
 import type { Target } from '../../../ui/targets';
 import type { WebviewPanels } from '../../../ui/webview/panels';
 import { isRecord, isString } from '../../../webviews/protocol/guards';
 import type { LogsIdentity } from '../../../webviews/protocol/logs';
-import { identityOfContainers } from './identity';
 
 /** What a link names a container by. */
 interface ContainerAddress {
@@ -26,7 +26,7 @@ export function showLogsVerb(
           title: vscode.l10n.t('Show Logs'),
           empty: vscode.l10n.t('There are no containers.'),
         });
-    if (chosen !== undefined) panels.show(identityOfContainers(chosen));
+    if (chosen !== undefined) panels.show(scopeOfContainers(chosen));
   };
 }
 

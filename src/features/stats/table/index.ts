@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../../engine/api';
+import { keyOfScope } from '../../../ui/containerScope';
 import type { Services } from '../../../ui/services';
+import { LazyPanel } from '../../../ui/webview/lazyPanel';
 import { WebviewPanels } from '../../../ui/webview/panels';
 import {
   isStatsTableIdentity,
   type StatsTableIdentity,
 } from '../../../webviews/protocol/statsTable';
-import { keyOf, titleOf } from './identity';
+import { titleOf } from './identity';
 import { showProjectStatsVerb, showRunningStatsVerb } from './showTable';
-import { StatsTablePanel } from './statsTablePanel';
 
 /** Views of many containers: a selection, a compose project, all that run. */
 export function createStatsTables(
@@ -19,10 +20,14 @@ export function createStatsTables(
       viewType: 'longshore.statsTable',
       bundle: 'statsTable',
       icon: 'stats',
-      key: keyOf,
+      key: keyOfScope,
       title: titleOf,
       isIdentity: isStatsTableIdentity,
-      open: (panel, identity) => new StatsTablePanel(services, panel, identity),
+      open: (panel, identity) =>
+        new LazyPanel(services.errors, async () => {
+          const { StatsTablePanel } = await import('./statsTablePanel');
+          return new StatsTablePanel(services, panel, identity);
+        }),
     },
     services.extensionUri,
   );

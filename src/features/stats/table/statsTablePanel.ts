@@ -19,8 +19,8 @@ import { statsTableTexts } from './texts';
 
 /** Milliseconds between two messages about rows that come, change and go. */
 const stateInterval = 200;
-/** Milliseconds that samples are gathered for one message: an engine sends those of all its containers within a moment. */
-const gathering = 400;
+/** Milliseconds that samples are gathered for one message: those of all containers of an engine are read within a moment. */
+const gathering = 100;
 
 const commands: Readonly<Record<StatsTableAction, string>> = {
   showStats: 'longshore.containers.showStats',

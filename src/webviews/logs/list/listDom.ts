@@ -24,7 +24,7 @@ export class ListDom {
   /** As wide as the longest line so far, so that scrolling down never moves what is read sideways. */
   private readonly sheet: HTMLElement;
   private longest = 0;
-  private sizes = { viewport: 0, header: 0, line: 18 };
+  private readonly sizes = { viewport: 0, header: 0, line: 18 };
 
   constructor(
     texts: LogsTexts,
@@ -73,16 +73,16 @@ export class ListDom {
       this.pill,
       probe,
     );
-    const observe = (target: HTMLElement, size: keyof ListDom['sizes']): void => {
-      new ResizeObserver(([entry]) => {
-        this.sizes = { ...this.sizes, [size]: entry?.borderBoxSize[0]?.blockSize ?? 0 };
-        if (target === this.viewport) this.sizes.viewport = entry?.contentRect.height ?? 0;
-        on.resize(this.sizes.viewport - this.sizes.header, Math.max(1, this.sizes.line));
-      }).observe(target);
-    };
-    observe(this.viewport, 'viewport');
-    observe(this.header.element, 'header');
-    observe(probe, 'line');
+    const observer = new ResizeObserver((entries) => {
+      for (const { target, contentRect, borderBoxSize } of entries) {
+        const height = borderBoxSize[0]?.blockSize ?? 0;
+        if (target === this.viewport) this.sizes.viewport = contentRect.height;
+        else if (target === probe) this.sizes.line = height;
+        else this.sizes.header = height;
+      }
+      on.resize(this.sizes.viewport - this.sizes.header, Math.max(1, this.sizes.line));
+    });
+    for (const target of [this.viewport, this.header.element, probe]) observer.observe(target);
   }
 
   /** The way back to the end, unless that is seen. */

@@ -188,7 +188,10 @@ export class LogList {
     heights.forget();
     heights.line = lineHeight;
     this.reader.viewport = Math.max(0, height);
-    this.schedule();
+    // The browser tells it just before it paints: what is drawn now is seen now.
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    this.draw(performance.now());
   }
 
   private schedule(): void {
