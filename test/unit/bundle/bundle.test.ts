@@ -136,5 +136,5 @@ async function build(options: BuildOptions): Promise<Outputs> {
 
 async function result(options: BuildOptions): Promise<Built> {
   const esbuild = await import('esbuild');
-  return (await esbuild.build({ ...options, write: false, metafile: true }));
+  return await esbuild.build({ ...options, write: false, metafile: true });
 }
