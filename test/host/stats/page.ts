@@ -17,6 +17,8 @@ import { waitFor } from '../../support/machine';
 
 /** The page of a stats view as a test plays it: all that the host has is real, and what it says is held against the protocol. */
 export class StatsPage {
+  /** Milliseconds since the epoch. */
+  readonly openedAt = Date.now();
   points: StatsFigures[] = [];
   marks: StatsMark[] = [];
   limits: StatsLimits | undefined;
