@@ -303,6 +303,7 @@ describe('The inspect page', () => {
       await containers.getByRole('button', { name: 'visitor' }).waitFor();
       await raw.remove(visitor);
       await containers.getByRole('button', { name: 'visitor' }).waitFor({ state: 'detached' });
+      await workbench().view('Containers').row('visitor').locator.waitFor({ state: 'detached' });
       await workbench().screenshot('inspect-network');
     });
   });

@@ -157,9 +157,19 @@ export class TreeRow {
     await this.locator.locator(`.actions .action-label[aria-label^="${title}"]`).click();
   }
 
+  /**
+   * VS Code draws rows in elements that it uses again: what was this row when it was looked up may be another one when it is clicked,
+   * if rows come or go in between. The row that the menu is of has the focus.
+   */
   async openMenu(): Promise<string[]> {
-    await this.locator.click({ button: 'right' });
-    return this.menu.labels();
+    for (let attempt = 1; ; attempt++) {
+      await this.locator.click({ button: 'right' });
+      const labels = await this.menu.labels();
+      const ours = this.locator.and(this.page.locator('.focused'));
+      if ((await ours.count()) > 0) return labels;
+      if (attempt === 3) throw new Error('the menu that opens is that of another row');
+      await this.menu.dismiss();
+    }
   }
 
   /** Right click, then one item. */
