@@ -140,9 +140,9 @@ class PlainBody implements Body {
 }
 
 /**
- * What arrives on a socket, piece by piece and with back-pressure; it belongs to the connection from now on, and aborting `signal`
- * destroys it. An engine writes line by line, and a reader that is woken for each
- * costs both of them more than the lines do; so a millisecond's worth of them is read at once. The first of them never waits.
+ * What arrives on a socket, piece by piece and with back-pressure. The socket belongs to the connection from now on, and aborting
+ * `signal` destroys it. An engine writes line by line, and a reader that is woken for each line costs both of them more than the lines do;
+ * so a millisecond's worth is read at once. The first of them never waits.
  */
 export class SocketConnection implements BulkConnection {
   private readonly socket: Duplex;

@@ -1,17 +1,29 @@
 import * as vscode from 'vscode';
 import type { EngineSession } from '../../engine/api';
+import type { ContainerScope } from '../../webviews/protocol/containerScope';
 import type { Services } from '../services';
 import { plainText } from '../text';
 import type { TreeNode } from '../tree/nodes';
 
 /** A compose project on an engine. */
-export interface ComposeProject {
+interface ComposeProject {
   readonly session: EngineSession;
   readonly name: string;
 }
 
-/** The project of the row, or the one picked; undefined: the user backed out, or there is none and was told so. */
-export async function askComposeProject(
+/** The containers of the row's project, or of the one picked; undefined: the user backed out, or there is none and was told so. */
+export async function askProjectScope(
+  services: Pick<Services, 'targets' | 'sessions'>,
+  node: TreeNode | undefined,
+  title: string,
+): Promise<ContainerScope | undefined> {
+  const project = await askComposeProject(services, node, title);
+  if (project === undefined) return undefined;
+  const { session, name } = project;
+  return { scope: 'project', endpointId: session.id, project: name, containers: [] };
+}
+
+async function askComposeProject(
   services: Pick<Services, 'targets' | 'sessions'>,
   node: TreeNode | undefined,
   title: string,

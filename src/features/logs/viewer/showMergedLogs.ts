@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Verb } from '../../../ui/commands/registrar';
-import { askComposeProject } from '../../../ui/prompts/composeProject';
+import { askProjectScope } from '../../../ui/prompts/composeProject';
 import type { Services } from '../../../ui/services';
 import type { WebviewPanels } from '../../../ui/webview/panels';
 import type { LogsIdentity } from '../../../webviews/protocol/logs';
@@ -24,13 +24,7 @@ export function showProjectLogsVerb(
 ): Verb {
   return async (node) => {
     const title = vscode.l10n.t('Show Logs of Compose Project');
-    const project = await askComposeProject(services, node, title);
-    if (project === undefined) return;
-    panels.show({
-      scope: 'project',
-      endpointId: project.session.id,
-      project: project.name,
-      containers: [],
-    });
+    const scope = await askProjectScope(services, node, title);
+    if (scope !== undefined) panels.show(scope);
   };
 }

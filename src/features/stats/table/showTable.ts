@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { EngineError } from '../../../engine/api';
 import type { Verb } from '../../../ui/commands/registrar';
-import { askComposeProject } from '../../../ui/prompts/composeProject';
+import { askProjectScope } from '../../../ui/prompts/composeProject';
 import type { Services } from '../../../ui/services';
 import type { WebviewPanels } from '../../../ui/webview/panels';
 import type { StatsTableIdentity } from '../../../webviews/protocol/statsTable';
@@ -28,13 +28,7 @@ export function showProjectStatsVerb(
 ): Verb {
   return async (node) => {
     const title = vscode.l10n.t('Show Stats of Compose Project');
-    const project = await askComposeProject(services, node, title);
-    if (project === undefined) return;
-    panels.show({
-      scope: 'project',
-      endpointId: project.session.id,
-      project: project.name,
-      containers: [],
-    });
+    const scope = await askProjectScope(services, node, title);
+    if (scope !== undefined) panels.show(scope);
   };
 }
