@@ -37,6 +37,14 @@ export class WebviewChannel<ToView, ToHost extends { readonly type: string }> {
     if (this.isReady) void this.panel.webview.postMessage(message);
   }
 
+  /**
+   * To a page that is being loaded and has not said that it is ready: VS Code keeps the message until its scripts run, which spares it a
+   * round trip. It may be lost, and goes for nothing once the page is ready; what it says belongs into the answer to `ready` as well.
+   */
+  postAhead(message: ToView): void {
+    if (!this.isReady) void this.panel.webview.postMessage(message);
+  }
+
   dispose(): void {
     this.isReady = false;
     this.listeners.dispose();

@@ -2,32 +2,22 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 
-/** Where esbuild puts the browser-side bundles: all that a view may load. */
-export function webviewRoot(extensionUri: vscode.Uri): vscode.Uri {
-  return vscode.Uri.joinPath(extensionUri, 'dist', 'webviews');
-}
-
 /**
  * The page of a view: one script and one style sheet of `dist/webviews`, and nothing else may run or load. What the view shows
  * comes in messages, so that no text of an engine is ever part of the markup.
  *
- * The script is part of the page and stands before the style sheet: VS Code fetches each file through a service worker and the extension
- * host, and while it fetches the style sheet, the script has asked for what there is to show.
+ * Both are part of the page, since VS Code fetches each file through a service worker and the extension host, and shows a page only when
+ * all of them have come. The style sheet is adopted by the script, which needs no permission for inline styles.
  */
-export function webviewPage(
-  webview: vscode.Webview,
-  extensionUri: vscode.Uri,
-  bundle: string,
-): string {
+export function webviewPage(extensionUri: vscode.Uri, bundle: string): string {
   const [scriptNonce, styleNonce] = [nonce(), nonce()];
-  const root = webviewRoot(extensionUri);
-  const script = readFileSync(vscode.Uri.joinPath(root, `${bundle}.js`).fsPath, 'utf8');
-  const style = webview.asWebviewUri(vscode.Uri.joinPath(root, `${bundle}.css`)).toString();
+  const read = (file: string): string =>
+    readFileSync(vscode.Uri.joinPath(extensionUri, 'dist', 'webviews', file).fsPath, 'utf8');
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${scriptNonce}'`,
-    // The nonce is for one empty element: the component library tries out there whether it may use `:focus-visible`.
-    `style-src ${webview.cspSource} 'nonce-${styleNonce}'`,
+    // For one empty element: the component library tries out there whether it may use `:focus-visible`.
+    `style-src 'nonce-${styleNonce}'`,
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="${vscode.env.language}">
@@ -36,11 +26,17 @@ export function webviewPage(
     <meta http-equiv="Content-Security-Policy" content="${policy}">
     <meta property="csp-nonce" content="${styleNonce}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <script nonce="${scriptNonce}">${script}</script>
-    <link rel="stylesheet" href="${style}">
+    <script nonce="${scriptNonce}">${adopting(read(`${bundle}.css`))}${read(`${bundle}.js`)}</script>
   </head>
   <body></body>
 </html>`;
+}
+
+/** A script that gives the page a style sheet. */
+function adopting(style: string): string {
+  // No text of it may end the script.
+  const text = JSON.stringify(style).replaceAll('<', '\\u003c');
+  return `{const sheet=new CSSStyleSheet();sheet.replaceSync(${text});document.adoptedStyleSheets=[sheet];}`;
 }
 
 function nonce(): string {

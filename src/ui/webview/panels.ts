@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../engine/api';
-import { webviewPage, webviewRoot } from './page';
+import { webviewPage } from './page';
 
 /** A kind of view of which there is one panel per thing shown. */
 export interface PanelKind<I> {
@@ -73,7 +73,8 @@ export class WebviewPanels<I> implements Disposable {
     panel.webview.options = {
       enableScripts: true,
       enableForms: false,
-      localResourceRoots: [webviewRoot(this.extensionUri)],
+      // Not even the extension's own folder, which is what VS Code would allow.
+      localResourceRoots: [],
     };
     // Listening before the page is there: its first message must not be missed.
     const content = this.kind.open(panel, identity, (renamed) => {
@@ -83,7 +84,7 @@ export class WebviewPanels<I> implements Disposable {
       this.panels.delete(panel);
       content.dispose();
     });
-    panel.webview.html = webviewPage(panel.webview, this.extensionUri, this.kind.bundle);
+    panel.webview.html = webviewPage(this.extensionUri, this.kind.bundle);
   }
 
   private find(identity: I): vscode.WebviewPanel | undefined {

@@ -80,6 +80,29 @@ describe('The log view', () => {
     console.log(`      a row is sent ${median.toFixed(1)} ms after its line was written, median`);
   });
 
+  it('sends the end of the log to a page that is not ready, once, and all that comes later when it is', async () => {
+    const id = await raw.runContainer({ name: 'view-ahead', cmd: ['sh', '-c', counting] });
+    const written = async (): Promise<number> => {
+      const text = await raw.text('GET', `/containers/${id}/logs?stdout=1`);
+      return [...text.matchAll(/tick \d+/g)].length;
+    };
+    await waitFor('something to be there', async () => (await written()) > 3);
+    const page = await LogPage.load(
+      { scope: 'selection', containers: [container(id, 'view-ahead')] },
+      spools,
+    );
+    pages.push(page);
+    await waitFor('the rows', () => page.shown.length > 0);
+    const [first] = page.shown;
+    assert.equal(first?.text, 'tick 1');
+    assert.equal(page.received, 2, 'the snapshot and the rows');
+    const ahead = page.shown.length;
+    await waitFor('more lines', async () => (await written()) > ahead + 5);
+    assert.equal(page.received, 2, 'nothing is sent to a page that may not be there');
+    page.say({ type: 'ready' });
+    await page.waitForTexts('what came meanwhile', (texts) => texts.length > ahead + 5);
+  });
+
   it('starts with as many lines as the setting says, and loads the earlier ones in their place', async () => {
     const { settings } = await extensionServices();
     const id = await printed('view-tail', 'seq 1 5000');

@@ -33,10 +33,14 @@ export class LogPage {
   received = 0;
 
   static async open(identity: LogsIdentity, spools: string): Promise<LogPage> {
-    const services = await extensionServices();
-    const page = new LogPage(services, identity, spools);
+    const page = await LogPage.load(identity, spools);
     page.say({ type: 'ready' });
     return page;
+  }
+
+  /** It has not said that it is ready. */
+  static async load(identity: LogsIdentity, spools: string): Promise<LogPage> {
+    return new LogPage(await extensionServices(), identity, spools);
   }
 
   private constructor(

@@ -9,6 +9,7 @@ import {
   isLogsToHost,
   type LogsHistogram,
   type LogsIdentity,
+  type LogsSnapshot,
   type LogsState,
   type LogsToHost,
   type LogsToView,
@@ -32,7 +33,9 @@ export interface ViewerServices extends Services {
 
 /** Milliseconds between two messages about the state: one of 30 frames a second. */
 const stateInterval = 33;
-/** Milliseconds between two histograms. */
+/** The same while much is read or searched: what is under way goes on faster the less it is watched. */
+const busyInterval = 100;
+/** Milliseconds between two histograms, and until the first one of a filter that has not seen all lines. */
 const histogramInterval = 1000;
 /** As many as most screens have. */
 const firstRows = 60;
@@ -52,9 +55,12 @@ export class LogViewer implements Disposable {
   private readonly news: Paced;
   private readonly histograms: Paced;
   private isOpen = false;
+  /** The page has never been there. */
+  private isFirstPage = true;
   private shown = '';
   private histogram: LogsHistogram | undefined;
   private counted = '';
+  private busySince: number | undefined;
   private searches = 0;
 
   constructor(
@@ -66,10 +72,13 @@ export class LogViewer implements Disposable {
     this.services = services;
     void services.spools.sweepOnce(sweepSpools);
     this.news = this.owned.add(
-      new Paced(() => {
-        this.sendState();
-        this.feed.grow();
-      }, stateInterval),
+      new Paced(
+        () => {
+          this.sendState();
+          this.feed.grow();
+        },
+        () => (this.log.isBusy ? busyInterval : stateInterval),
+      ),
     );
     this.histograms = this.owned.add(new Paced(() => this.count(), histogramInterval));
     this.channel = this.owned.add(
@@ -77,12 +86,13 @@ export class LogViewer implements Disposable {
         accepts: isLogsToHost,
         onReady: () => {
           this.isOpen = true;
+          this.isFirstPage = false;
           this.sendSnapshot();
         },
         onMessage: (message) => void this.answer(message),
         onDidChangeVisibility: () => {
           // A page that comes back says that it is ready, and what it wants.
-          this.isOpen = false;
+          this.isOpen = this.isFirstPage = false;
           this.feed.forget();
         },
         log: services.log,
@@ -121,6 +131,7 @@ export class LogViewer implements Disposable {
         if (keyOfScope(now) !== key) onDidRename(now);
         key = keyOfScope(now);
         if (this.isOpen) this.news.ask();
+        else void this.sendAhead();
       }),
     );
   }
@@ -138,21 +149,43 @@ export class LogViewer implements Disposable {
     };
   }
 
-  private sendSnapshot(): void {
-    const state = this.state();
-    const view = this.log.currentView;
-    this.shown = JSON.stringify(state);
-    this.channel.post({
+  private snapshot(): LogsSnapshot {
+    return {
       type: 'snapshot',
       identity: this.log.currentIdentity,
-      view,
+      view: this.log.currentView,
       locale: vscode.env.language,
       texts: logsTexts(),
-      state,
-    });
+      state: this.state(),
+    };
+  }
+
+  private sendSnapshot(): void {
+    const snapshot = this.snapshot();
+    const { state } = snapshot;
+    this.shown = JSON.stringify(state);
+    this.channel.post(snapshot);
     // A page begins at the end. To wait until it asks for what is there would show it one round trip later.
     const from = Math.max(0, state.rows - firstRows);
     this.feed.want({ generation: state.generation, from, to: from + firstRows, follow: true });
+  }
+
+  /** The end of the log, as soon as it has been read: mostly the page is not there yet, and shows it as the first thing it does. */
+  private async sendAhead(): Promise<void> {
+    const reading = this.log.current;
+    if (!this.isFirstPage || reading === undefined || reading.rows === 0) return;
+    if (reading.session.progress !== undefined || reading.scanned < 1) return;
+    this.isFirstPage = false;
+    const snapshot = this.snapshot();
+    const { rows: end, generation } = snapshot.state;
+    try {
+      const rows = await makeRows(reading, Math.max(0, end - firstRows), end, this.services.links);
+      this.channel.postAhead(snapshot);
+      this.channel.postAhead({ type: 'rows', generation, rows });
+    } catch (error) {
+      // The reading has ended meanwhile, or its disk fails; the state tells it.
+      if (!isEngineError(error)) throw error;
+    }
   }
 
   /** Logs change for many reasons; the page hears of what it shows. */
@@ -164,7 +197,10 @@ export class LogViewer implements Disposable {
       this.shown = text;
       this.channel.post({ type: 'state', state });
     }
-    this.histograms.ask();
+    this.busySince = this.log.isBusy ? (this.busySince ?? performance.now()) : undefined;
+    // What a filter finds first is no picture of what it will have found a moment later.
+    if (performance.now() - (this.busySince ?? -Infinity) >= histogramInterval)
+      this.histograms.ask();
   }
 
   /** Counts lines over time, where there are others than the last time. */

@@ -119,6 +119,11 @@ export class ViewedLog implements Disposable {
     return { ...this.identity, containers, view: this.view };
   }
 
+  /** Earlier lines are being loaded, or the filter has not seen all lines. */
+  get isBusy(): boolean {
+    return this.readings.progress !== undefined || (this.current?.scanned ?? 1) < 1;
+  }
+
   get sourceNames(): readonly string[] {
     return this.current?.session.sources.map(({ name }) => plainText(name)) ?? [];
   }

@@ -16,6 +16,8 @@ const overscan = 6;
 const rounds = 3;
 /** Milliseconds that rows of an older generation are shown while those of the next are awaited. */
 const patience = 500;
+/** The same while the end is awaited, and a filter has not come that far: it would flip through all that is before. */
+const searchPatience = 2000;
 
 interface LogListOptions {
   readonly texts: LogsTexts;
@@ -265,12 +267,15 @@ export class LogList {
       this.waiting = undefined;
       return;
     }
-    this.waiting ??= window.setTimeout(() => {
-      this.waiting = undefined;
-      this.rowSelection.keepThrough(() => {
-        this.reader.stopWaiting();
-      });
-      this.schedule();
-    }, patience);
+    this.waiting ??= window.setTimeout(
+      () => {
+        this.waiting = undefined;
+        this.rowSelection.keepThrough(() => {
+          this.reader.stopWaiting();
+        });
+        this.schedule();
+      },
+      this.reader.isSearching ? searchPatience : patience,
+    );
   }
 }

@@ -80,6 +80,11 @@ export class Reader {
     return this.follows;
   }
 
+  /** The rows at the end are not known yet: those that are found first are far from there. */
+  get isSearching(): boolean {
+    return this.follows && this.scanned < 1;
+  }
+
   /** Waits for the rows of another generation. */
   get isWaiting(): boolean {
     return this.next !== undefined;
@@ -258,6 +263,7 @@ export class Reader {
     if (next === undefined) return;
     const isEmpty = next.rows === 0 && this.scanned >= 1;
     const isThere = wanted?.isComplete === true && !next.store.isEmpty;
+    if (this.isSearching) return;
     if (isEmpty || isThere || (this.follows && !next.store.isEmpty)) this.stopWaiting();
   }
 

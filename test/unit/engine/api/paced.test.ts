@@ -19,6 +19,24 @@ describe('What is paced', () => {
     paced.dispose();
   });
 
+  it('happens sooner than it was to, when the interval has become shorter', async () => {
+    let interval = 600_000;
+    let runs = 0;
+    const paced = new Paced(
+      () => {
+        runs++;
+      },
+      () => interval,
+    );
+    paced.ask();
+    paced.ask();
+    assert.equal(runs, 1);
+    interval = 0;
+    paced.ask();
+    await waitFor('the second run', () => runs === 2);
+    paced.dispose();
+  });
+
   it('never happens twice at the same time', async () => {
     let running = 0;
     let runs = 0;

@@ -51,6 +51,13 @@ class Log {
     this.reader.setState(this.state());
   }
 
+  /** The filter of this generation has come further. */
+  progress(scanned: number): void {
+    this.scanned = scanned;
+    this.reader.setState(this.state());
+    this.serve();
+  }
+
   answer(): void {
     if (this.question !== undefined) {
       const { question } = this;
@@ -219,6 +226,17 @@ describe('reading a log', () => {
     log.announce((line) => line < 50, 1);
     log.answer();
     assert.equal(log.seen.at(-1), 49);
+  });
+
+  it('stays on what is seen at the end until a filter has come there, and does not flip through all before it', () => {
+    const log = new Log(1000);
+    log.announce((line) => line % 2 === 0, 0.5);
+    log.serve();
+    assert.equal(log.reader.isSearching, true);
+    assert.equal(log.seen.at(-1), 999);
+    log.progress(1);
+    assert.equal(log.reader.isSearching, false);
+    assert.equal(log.seen.at(-1), 998);
   });
 
   it('does not wait for rows when there are none', () => {
