@@ -80,7 +80,7 @@ const options = await resolveConfig(manifestFile);
 const after = await format(JSON.stringify(manifest), { ...options, parser: 'json-stringify' });
 if (process.argv.includes('--check')) {
   if (after !== before) {
-    console.error('package.json does not match src/ui/commands/table.ts: run `npm run manifest`.');
+    console.error('package.json does not match src/ui/commands/table/: run `npm run manifest`.');
     process.exitCode = 1;
   }
 } else {

@@ -5,7 +5,7 @@ import { defaultContext } from '../contexts';
 import { followCli, followContext } from './cli';
 import type { Surroundings } from './environment';
 import { found, type Followed } from './followed';
-import { endpointAt } from './place';
+import { endpointAt, withDistinctNames } from './place';
 import { atSetting } from './setting';
 import { usualSockets } from './usualSockets';
 
@@ -43,7 +43,7 @@ export async function findEndpoints(input: FindEndpointsInput): Promise<FoundEnd
       tried.push(...(one?.tried ?? []));
     }
   }
-  return { endpoints: [...endpoints.values()], problems, tried, choices };
+  return { endpoints: withDistinctNames([...endpoints.values()]), problems, tried, choices };
 }
 
 function defaultChoices(configured: readonly EndpointSetting[]): EndpointChoice[] {

@@ -31,6 +31,19 @@ export function endpointAt(
   return { id: idOf(host, place), name, host, transport: place, source, choice };
 }
 
+/** Of endpoints that nothing but their place gives a name, those that would have the same one go by all of it. */
+export function withDistinctNames(endpoints: readonly Endpoint[]): readonly Endpoint[] {
+  const counts = new Map<string, number>();
+  for (const { name } of endpoints) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return endpoints.map((endpoint) => {
+    const { name, transport } = endpoint;
+    const isShared = (counts.get(name) ?? 0) > 1;
+    return isShared && name === shortName(transport)
+      ? { ...endpoint, name: longName(endpoint) }
+      : endpoint;
+  });
+}
+
 /** The same for the same place, however it was found, and for no other one. */
 function idOf(host: string, transport: Transport): string {
   if (transport.kind !== 'tcp' || transport.tls === undefined) return host;
@@ -50,5 +63,17 @@ function shortName(transport: Transport): string {
         : hostWithPort(transport.host, transport.port);
     case 'ssh':
       return transport.host;
+  }
+}
+
+function longName({ host, transport }: Endpoint): string {
+  switch (transport.kind) {
+    case 'unix':
+    case 'npipe':
+      return transport.path;
+    case 'tcp':
+      return hostWithPort(transport.host, transport.port);
+    case 'ssh':
+      return host.replace(/^ssh:\/\//, '');
   }
 }

@@ -119,6 +119,33 @@ describe('What is chosen to be connected', () => {
     );
   });
 
+  it('goes by all of its place where another one would be called the same', async () => {
+    const choices: EndpointChoice[] = [
+      'host:unix:///run/one/docker.sock',
+      'host:unix:///run/two/docker.sock',
+      'host:unix:///run/three.sock',
+      'host:tcp://far:2375',
+      'host:tcp://far:2376',
+      'host:ssh://me@near',
+      'host:ssh://near',
+      'setting:three.sock',
+    ];
+    const { endpoints } = await find([entry('three.sock')], choices);
+    assert.deepEqual(
+      endpoints.map(({ name }) => name),
+      [
+        '/run/one/docker.sock',
+        '/run/two/docker.sock',
+        '/run/three.sock',
+        'far:2375',
+        'far:2376',
+        'me@near',
+        'near',
+        'three.sock',
+      ],
+    );
+  });
+
   it('is several where only the certificates differ, each the same whatever else is chosen', async () => {
     const host = 'tcp://same:2376';
     const [one, two] = [entry('one', { host, ca: '/1.pem' }), entry('two', { host, ca: '/2.pem' })];
