@@ -96,7 +96,8 @@ describe('engines behind TLS and ssh in a window', () => {
     await window.screenshot('transports-light');
   });
 
-  it('use one ssh connection', () => {
+  it('use one ssh connection', async () => {
+    await open('far').locator.waitFor();
     assert.equal(sshd.handshakes(), 1);
   });
 
