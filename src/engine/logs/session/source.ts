@@ -20,6 +20,16 @@ export type LogSourceState =
 /** UTF-16 units of lines that wait for their turn; no more are read then. */
 const mostPending = 256 * 1024;
 
+/** Milliseconds without another line, after one as late as the {@link Mark} that is not the mark itself. */
+const settleDelay = 250;
+
+/** The line that was the log's last one at the opening. */
+interface Mark {
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+  readonly text: string;
+}
+
 /** Where the group begins that the last line of a stream belongs to. */
 export interface GroupHead {
   readonly line: number;
@@ -46,10 +56,14 @@ export class LogSource {
   private failure: EngineError | undefined;
   private hasEnded = false;
   private isCaughtUp: boolean;
-  /** The time of the line that was the log's last one at the opening, once it is known. */
-  private mark: number | undefined;
+  /** Undefined until it is known. */
+  private mark: Mark | undefined;
   private firstTime = Number.NaN;
   private latestTime = Number.NEGATIVE_INFINITY;
+  /** Of the last line with that time. */
+  private latestText = '';
+  private settling: NodeJS.Timeout | undefined;
+  private onChange: () => void = () => undefined;
   private queue: PendingLine[] = [];
   private next = 0;
   private pending = 0;
@@ -89,7 +103,7 @@ export class LogSource {
   get fraction(): number {
     if (!this.isBehind) return 1;
     if (this.mark === undefined || Number.isNaN(this.firstTime)) return 0;
-    const span = this.mark - this.firstTime;
+    const span = this.mark.time - this.firstTime;
     return span > 0 ? Math.min(1, Math.max(0, (this.latestTime - this.firstTime) / span)) : 0;
   }
 
@@ -127,6 +141,7 @@ export class LogSource {
     onLines: () => Promise<void> | undefined,
     onChange: () => void,
   ): Promise<void> {
+    this.onChange = onChange;
     const ended = AbortSignal.any([signal, this.session.signal]);
     if (this.isBehind) void this.findMark(ended).then(onChange);
     const onPhase = (phase: LogPhase): void => {
@@ -152,14 +167,19 @@ export class LogSource {
     } catch (error) {
       if (!ended.aborted && !isEngineError(error, 'cancelled')) this.failure = toEngineError(error);
     }
-    this.hasEnded = true;
+    this.end();
     onChange();
   }
 
   /** Something else than this log makes reading it impossible. */
   fail(error: EngineError): void {
     this.failure ??= error;
+    this.end();
+  }
+
+  private end(): void {
     this.hasEnded = true;
+    clearTimeout(this.settling);
   }
 
   private accept(entries: readonly LogEntry[]): void {
@@ -170,7 +190,10 @@ export class LogSource {
       if (entry.kind === 'seam') this.id = entry.containerId;
       else {
         this.lines++;
-        if (line.time > this.latestTime) this.latestTime = line.time;
+        if (line.time >= this.latestTime) {
+          this.latestTime = line.time;
+          this.latestText = line.text;
+        }
       }
     }
     if (Number.isNaN(this.firstTime))
@@ -181,24 +204,41 @@ export class LogSource {
   /** Asks for the last line there is; what comes after it is news. */
   private async findMark(signal: AbortSignal): Promise<void> {
     const times = new LineTimes();
-    let mark = Number.NaN;
+    // Nothing there: what comes is news.
+    let mark: Mark = { time: Number.NEGATIVE_INFINITY, text: '' };
     try {
       const engine = await whenConnected(this.session, signal);
       const { since } = this.options;
       const query = { follow: false, tail: 1, since };
       for await (const lines of requestLines(engine, this.target.id, query, signal))
-        for (const line of lines) mark = times.parse(line.time);
+        for (const { time, text } of lines) mark = { time: times.parse(time), text };
     } catch {
       // Where that fails following does, too, and tells why; if not, nobody waits for a line that cannot be known.
     }
-    // Nothing there: what comes is news.
-    this.mark = Number.isNaN(mark) ? Number.NEGATIVE_INFINITY : mark;
+    this.mark = Number.isNaN(mark.time) ? { ...mark, time: Number.NEGATIVE_INFINITY } : mark;
     this.compareWithMark();
   }
 
   private compareWithMark(): void {
     // With `until` the end of the answer tells it, and all that is in it belongs to it.
-    if (this.mark === undefined || this.options.until !== undefined) return;
-    if (this.latestTime >= this.mark) this.isCaughtUp = true;
+    const { mark, latestTime, latestText } = this;
+    if (mark === undefined || this.options.until !== undefined || !this.isBehind) return;
+    clearTimeout(this.settling);
+    if (latestTime > mark.time) this.isCaughtUp = true;
+    else if (latestTime === mark.time) {
+      // Several lines may have that time, and the mark be one of them that came before the newest.
+      if (isEndOf(latestText, mark.text)) this.isCaughtUp = true;
+      else this.settling = setTimeout(() => this.settle(), settleDelay);
+    }
   }
+
+  private settle(): void {
+    this.isCaughtUp = true;
+    this.onChange();
+  }
+}
+
+/** Whether one is the other, or its end: of a line that an engine splits, asking for the last one gives the last part. */
+function isEndOf(one: string, other: string): boolean {
+  return one.endsWith(other) || other.endsWith(one);
 }
