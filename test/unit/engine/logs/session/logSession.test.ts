@@ -149,6 +149,23 @@ describe('A log session', () => {
     );
   }).timeout(60_000);
 
+  it('has caught up soon after a line of the time of the last one, when it is another one', async () => {
+    const engine = new FakeEngine([lineAt(1, 'last')]);
+    let letGo = (): void => undefined;
+    const later = new Promise<void>((resolve) => (letGo = resolve));
+    // The question for the last line is answered at once, the log itself later.
+    Object.defineProperty(engine, 'gate', {
+      get: () => (engine.requests.at(-1)?.follow === true ? later : Promise.resolve()),
+    });
+    const session = await open([engine], { tail: 1 });
+    await waitFor('both questions', () => engine.requests.length === 2);
+    await waitFor('the answer to one', () => engine.open === 1);
+    engine.push(lineAt(1, 'later'));
+    letGo();
+    await session.caughtUp;
+    assert.deepEqual(texts(await all(session)), ['later']);
+  });
+
   it('waits with the lines of one source for older ones of another', async () => {
     const slow = new FakeEngine([lineAt(1, 'a'), lineAt(4, 'd')]);
     const fast = new FakeEngine([lineAt(2, 'b'), lineAt(3, 'c'), lineAt(5, 'e')]);
