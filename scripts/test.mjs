@@ -3,11 +3,13 @@
 import { ensureChromium } from './machine/chromium.mjs';
 import { repository } from './machine/directories.mjs';
 import { endAll, Expected, runProgram } from './machine/lifetime.mjs';
+import { ensureModernDocker } from './machine/modern-docker.mjs';
 import {
   certificatePackages,
   composePackages,
   ensureNodeModules,
   ensureSystemPackages,
+  journalPackages,
   podmanPackages,
   proxyPackages,
   sshPackages,
@@ -31,7 +33,8 @@ const waysToEngines = [...certificatePackages, ...podmanPackages, ...proxyPackag
 const tiers = {
   unit: (grep) => runMocha('unit', { grep, timeout: 5_000, deadline: 3 * minute }),
   engine: async (grep) => {
-    await ensureSystemPackages([...waysToEngines, ...composePackages]);
+    await ensureSystemPackages([...waysToEngines, ...composePackages, ...journalPackages]);
+    await prepareModernDocker();
     const env = await engineVariables();
     return runMocha('engine', { grep, timeout: 30_000, deadline: 10 * minute, env });
   },
@@ -43,10 +46,20 @@ const tiers = {
     await ensureVsCodeServer();
     await ensureChromium();
     await ensureSystemPackages(waysToEngines);
+    await prepareModernDocker();
     const env = { ...(await engineVariables()), LONGSHORE_TEST_SCRATCH: await scratch() };
     return runMocha('e2e', { grep, timeout: 90_000, deadline: 20 * minute, env });
   },
 };
+
+/** Where it cannot be had, the tests that want it fail and say why; all others run. */
+async function prepareModernDocker() {
+  try {
+    await ensureModernDocker();
+  } catch (error) {
+    say(red(error instanceof Expected ? error.message : format(error)));
+  }
+}
 
 /** @param {string} name @param {() => Promise<Outcome>} work @returns {Promise<Outcome>} */
 async function report(name, work) {

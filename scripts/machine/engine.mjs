@@ -6,6 +6,7 @@ import path from 'node:path';
 import { temporaryDirectory } from './directories.mjs';
 import { guard } from './guard.mjs';
 import { engineAnswers, request } from './http.mjs';
+import { besideJournal } from './journal.mjs';
 import { bridgeName, engineProcesses, interfaceAddresses, removeTraces } from './leftovers.mjs';
 import { Expected, whenEnding } from './lifetime.mjs';
 import { commandPath, endService, environment, startService } from './processes.mjs';
@@ -31,7 +32,11 @@ import { waitFor } from './wait.mjs';
  * @typedef {object} EngineOptions
  * @property {string[]} [hosts] more addresses to listen on: `tcp://127.0.0.1:PORT`, or `tcp://BRIDGE:PORT` for `address`
  * @property {string[]} [args] more arguments for dockerd: TLS flags, `--label …`; the last of two equal flags counts
+ * @property {Installation} [installation] another Docker than the one on the path
+ * @property {boolean} [journal] with a journal of its own for the log driver `journald`; gone when the engine ends or restarts
  */
+
+/** @typedef {{ dockerd: string, path: readonly string[] }} Installation in the folders of `path` it finds what it runs, before the machine's own */
 
 /** @returns {string | undefined} why no private engine can run here */
 export function noPrivateEngine() {
@@ -46,10 +51,10 @@ export function noPrivateEngine() {
  * @param {EngineOptions} [options]
  * @returns {Promise<Engine>}
  */
-export async function startEngine({ hosts = [], args = [] } = {}) {
+export async function startEngine({ hosts = [], args = [], installation, journal = false } = {}) {
   const obstacle = noPrivateEngine();
   if (obstacle !== undefined) throw new Expected(obstacle);
-  const dockerd = commandPath('dockerd');
+  const dockerd = installation?.dockerd ?? commandPath('dockerd');
   if (dockerd === undefined) throw new Expected('dockerd is missing: apt-get install docker.io');
 
   const directory = temporaryDirectory('engine');
@@ -58,7 +63,8 @@ export async function startEngine({ hosts = [], args = [] } = {}) {
   const address = `10.${block}.0.1`;
   const socketPath = path.join(directory, 'docker.sock');
   const logFile = path.join(directory, 'dockerd.log');
-  const command = [
+  const daemon = [
+    [dockerd],
     ['--data-root', path.join(directory, 'data')],
     ['--exec-root', path.join(directory, 'exec')],
     ['--pidfile', path.join(directory, 'pid')],
@@ -72,6 +78,7 @@ export async function startEngine({ hosts = [], args = [] } = {}) {
     [`unix://${socketPath}`, ...hosts].flatMap((host) => ['-H', host.replace('BRIDGE', address)]),
     args,
   ].flat();
+  const [program = dockerd, ...programArgs] = journal ? besideJournal(directory, daemon) : daemon;
 
   const launch = async () => {
     // A killed daemon takes its containerd along and leaves both pid files. The next one would take a number in them for a
@@ -80,7 +87,8 @@ export async function startEngine({ hosts = [], args = [] } = {}) {
     for (const file of ['pid', 'exec/containerd/containerd.pid']) {
       fs.rmSync(path.join(directory, file), { force: true });
     }
-    const service = await startService(dockerd, command, { logFile, env: engineEnvironment() });
+    const env = engineEnvironment(installation?.path);
+    const service = await startService(program, programArgs, { logFile, env });
     await waitFor(
       'the engine to answer',
       async () => {
@@ -147,9 +155,10 @@ function isContainerdRunning(directory) {
   );
 }
 
-/** A DOCKER_HOST of the caller must not reach the daemon's own helpers. */
-function engineEnvironment() {
+/** A DOCKER_HOST of the caller must not reach the daemon's own helpers. @param {readonly string[]} [folders] */
+function engineEnvironment(folders = []) {
   const env = environment();
+  env['PATH'] = [...folders, env['PATH']].join(path.delimiter);
   for (const name of ['DOCKER_HOST', 'DOCKER_CONTEXT', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH']) {
     delete env[name];
   }

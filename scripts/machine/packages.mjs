@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { cache, repository } from './directories.mjs';
+import { journald } from './journal.mjs';
 import { Expected, whenEnding } from './lifetime.mjs';
 import { commandPath, environment, run } from './processes.mjs';
 import { step } from './progress.mjs';
@@ -53,6 +54,11 @@ export const certificatePackages = [
 /** @type {SystemPackage[]} */
 export const proxyPackages = [
   { package: 'tinyproxy-bin', purpose: 'the HTTP proxy', present: hasCommand('tinyproxy') },
+];
+
+/** @type {SystemPackage[]} */
+export const journalPackages = [
+  { package: 'systemd', purpose: "an engine's journal", present: hasFile(journald) },
 ];
 
 /** @type {SystemPackage[]} */
@@ -151,8 +157,7 @@ function lockedPackages(file) {
 }
 
 /**
- * Installs one npm package into a folder of the cache. The folder gets its name when all went well: a broken install is never
- * taken for a good one.
+ * Installs one npm package into a folder of the cache.
  *
  * @param {string} folder
  * @param {string} specification
@@ -160,13 +165,26 @@ function lockedPackages(file) {
  * @param {NodeJS.ProcessEnv} env
  */
 export async function installIntoCache(folder, specification, wanted, env) {
+  await fillCache(folder, wanted, async (unfinished) => {
+    fs.writeFileSync(path.join(unfinished, 'package.json'), '{"private":true}\n');
+    const args = ['install', '--no-audit', '--no-fund', '--prefix', unfinished, specification];
+    await run('npm', args, { cwd: unfinished, env });
+  });
+}
+
+/**
+ * Makes a folder of the cache. It gets its name when all went well: a broken install is never taken for a good one.
+ *
+ * @param {string} folder
+ * @param {string} wanted the file in it that is there when all of it is
+ * @param {(unfinished: string) => Promise<void>} fill
+ */
+export async function fillCache(folder, wanted, fill) {
   fs.mkdirSync(cache, { recursive: true });
   const unfinished = fs.mkdtempSync(path.join(cache, `.${folder}-`));
   const discard = whenEnding(() => fs.rmSync(unfinished, { recursive: true, force: true }));
   try {
-    fs.writeFileSync(path.join(unfinished, 'package.json'), '{"private":true}\n');
-    const args = ['install', '--no-audit', '--no-fund', '--prefix', unfinished, specification];
-    await run('npm', args, { cwd: unfinished, env });
+    await fill(unfinished);
     // Another run may have been faster, and use it already.
     if (fs.existsSync(wanted)) return;
     const target = path.join(cache, folder);

@@ -3,12 +3,14 @@ import { promisify } from 'node:util';
 
 const execute = promisify(execFile);
 
-/** Debian's docker CLI with a configuration directory of its own, and nothing else from the environment. */
+/** Debian's docker CLI, or another one, with a configuration directory of its own, and nothing else from the environment. */
 export class DockerCli {
   private readonly directory: string;
+  private readonly program: string;
 
-  constructor(directory: string) {
+  constructor(directory: string, program = 'docker') {
     this.directory = directory;
+    this.program = program;
   }
 
   /** @returns what it prints, without the line's end @throws with what it complains of */
@@ -19,7 +21,7 @@ export class DockerCli {
   /** With more in its environment. */
   async runWith(more: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<string> {
     const own = { PATH: process.env['PATH'], HOME: '/nonexistent', DOCKER_CONFIG: this.directory };
-    const { stdout } = await execute('docker', [...args], { env: { ...own, ...more } });
+    const { stdout } = await execute(this.program, [...args], { env: { ...own, ...more } });
     return stdout.trimEnd();
   }
 

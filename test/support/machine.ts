@@ -1,15 +1,18 @@
 // The modules of scripts/machine for tests: they are ECMAScript modules, the tests are compiled to CommonJS.
+import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type * as CertificatesModule from '../../scripts/machine/certificates.mjs';
 import type * as EngineModule from '../../scripts/machine/engine.mjs';
 import type * as ImagesModule from '../../scripts/machine/images.mjs';
+import type * as ModernDockerModule from '../../scripts/machine/modern-docker.mjs';
 import type * as PodmanModule from '../../scripts/machine/podman.mjs';
 import type * as ProxyModule from '../../scripts/machine/proxy.mjs';
 import type * as RegistryModule from '../../scripts/machine/registry.mjs';
 import type * as ProcessesModule from '../../scripts/machine/processes.mjs';
 import type * as SshdModule from '../../scripts/machine/sshd.mjs';
 import type * as HttpModule from '../../scripts/machine/http.mjs';
+import type * as TarModule from '../../scripts/machine/tar.mjs';
 import type * as WaitModule from '../../scripts/machine/wait.mjs';
 
 /** The project's root folder, seen from out/test/support. */
@@ -36,6 +39,38 @@ export async function startEngine(
   return engine;
 }
 
+export type ModernDocker = ModernDockerModule.ModernDocker;
+
+/** Where the CLI of a Docker of today is; the tiers fetch it before their tests. */
+export async function modernDocker(): Promise<ModernDocker> {
+  return ((await load('modern-docker')) as typeof ModernDockerModule).ensureModernDocker();
+}
+
+/** Environment of a shell whose `docker` is the CLI of today, with Compose and Buildx. Its configuration is in `directory`. */
+export async function modernEnvironment(
+  directory: string,
+  engine: PrivateEngine,
+): Promise<Record<string, string>> {
+  const { cli, plugins } = await modernDocker();
+  const configuration = JSON.stringify({ cliPluginsExtraDirs: [plugins] });
+  fs.writeFileSync(path.join(directory, 'config.json'), configuration);
+  return {
+    PATH: [path.dirname(cli), process.env['PATH']].join(path.delimiter),
+    DOCKER_CONFIG: directory,
+    DOCKER_HOST: engine.host,
+  };
+}
+
+/** An engine of today, whose images are in containerd's store. The test calls `stop()` in its `after`. */
+export async function startModernEngine(
+  options: EngineModule.EngineOptions = {},
+): Promise<PrivateEngine> {
+  const { startModernEngine: start } = (await load('modern-docker')) as typeof ModernDockerModule;
+  const engine = await start(options);
+  await createBaseImages(engine.socketPath);
+  return engine;
+}
+
 /** A Podman service with `longshore-test/busybox:latest`. The test calls `stop()` in its `after`. */
 export async function startPodman(): Promise<PrivatePodman> {
   const podman = await ((await load('podman')) as typeof PodmanModule).startPodman();
@@ -53,6 +88,11 @@ export async function importImage(
   ...args: Parameters<typeof ImagesModule.importImage>
 ): Promise<void> {
   await ((await load('images')) as typeof ImagesModule).importImage(...args);
+}
+
+/** A tar with these files. */
+export async function tar(...args: Parameters<typeof TarModule.tar>): Promise<Buffer> {
+  return ((await load('tar')) as typeof TarModule).tar(...args);
 }
 
 /** A registry of a test's own. With `login` it wants the user `tester` with the password `sesame`. */

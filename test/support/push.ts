@@ -1,15 +1,14 @@
 import http from 'node:http';
 import { RawEngine } from './rawEngine';
 
-/** Pushes `repository:tag` to the registry in its name, without credentials. */
-export async function pushImage(reference: string): Promise<void> {
+/** Pushes `repository:tag` of an engine to the registry in its name, without credentials. */
+export async function pushImage(reference: string, raw = new RawEngine()): Promise<void> {
   const colon = reference.lastIndexOf(':');
   const repository = reference.slice(0, colon);
-  const { socketPath } = new RawEngine();
   const text = await new Promise<string>((resolve, reject) => {
     const request = http.request(
       {
-        socketPath,
+        socketPath: raw.socketPath,
         method: 'POST',
         path: `/images/${repository}/push?tag=${encodeURIComponent(reference.slice(colon + 1))}`,
         // The engine insists on the header, whatever is in it.

@@ -15,7 +15,8 @@ export interface InsideProcess {
  * What the shell runs: with nothing but its own commands, since an image may have no others. It reads what to do from its input:
  * first a mark that keeps the parts of its output apart, which the processes inside must not know, or they could write it into
  * their own names; then `list [pid]` and `kill pid ticks SIGNAL`. A process is its number together with its start, so that none that
- * was given the number meanwhile gets the signal.
+ * was given the number meanwhile gets the signal. Why a signal is refused comes on the output, too: engines keep the order of each
+ * stream, and not that of both.
  */
 const script = `
 show() { while IFS= read -r line || [ -n "$line" ]; do printf '%s\\n' "$line"; done; }
@@ -29,7 +30,7 @@ while read -r verb pid ticks name; do
     while IFS= read -r line || [ -n "$line" ]; do stat="$stat$line "; done 2>/dev/null <"/proc/$pid/stat"
     set -- \${stat##*) }
     if [ "\${20}" != "$ticks" ]; then answer=gone
-    elif kill -s "$name" "$pid"; then answer=sent
+    elif kill -s "$name" "$pid" 2>&1; then answer=sent
     else answer=refused; fi
     printf '%s %s\\n' "$mark" "$answer" ;;
   esac
@@ -88,7 +89,7 @@ export class InsideProcesses {
         throw new EngineError({
           kind: 'conflict',
           reason: 'signalRefused',
-          detail: this.text('stderr').trim(),
+          detail: said.text.trim(),
         });
       default:
         return said !== undefined;

@@ -30,6 +30,8 @@ export function describeRunNote({ kind, form, subject }: RunNote): string {
       return vscode.l10n.t('Compose does not remove a container when it exits.');
     case 'defaultNetwork':
       return vscode.l10n.t('The default network is left out beside the others.');
+    case 'unheeded':
+      return vscode.l10n.t('Docker Compose 2 does not heed all of “{0}”.', name);
     case 'noWay':
       return form === 'command'
         ? vscode.l10n.t('docker run has no option for {0}.', name)

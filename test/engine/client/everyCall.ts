@@ -5,14 +5,14 @@ import { testVariable } from '../../support/machine';
 import { busybox, RawEngine, readAll, readUntil, testLabels, uniqueName, waitFor } from './support';
 
 /** Everything this client can ask an engine for, on real objects; what it answers is checked as far as it depends on the version. */
-export async function makeEveryCall(engine: DockerEngine): Promise<void> {
+export async function makeEveryCall(engine: DockerEngine, raw = new RawEngine()): Promise<void> {
   await engine.system.ping();
   assert.equal(typeof (await engine.system.info())['ServerVersion'], 'string');
   await makeContainerCalls(engine);
   await makeExecCalls(engine);
-  await makeImageCalls(engine);
+  await makeImageCalls(engine, raw);
   await makeVolumeCalls(engine);
-  await makeNetworkCalls(engine);
+  await makeNetworkCalls(engine, raw);
 }
 
 async function makeContainerCalls({ containers, system }: DockerEngine): Promise<void> {
@@ -76,10 +76,10 @@ async function makeExecCalls({ containers }: DockerEngine): Promise<void> {
   await containers.remove(id, { force: true });
 }
 
-async function makeImageCalls({ images }: DockerEngine): Promise<void> {
+async function makeImageCalls({ images }: DockerEngine, raw: RawEngine): Promise<void> {
   const reference = `${testVariable('LONGSHORE_TEST_REGISTRY')}/${uniqueName()}:1`;
   await images.tag(busybox, reference);
-  await pushImage(reference);
+  await pushImage(reference, raw);
   assert.deepEqual((await images.remove(reference)).untagged.includes(reference), true);
   let last = '';
   for await (const { status } of images.pull(reference)) last = status;
@@ -118,11 +118,14 @@ async function makeVolumeCalls({ volumes }: DockerEngine): Promise<void> {
   await volumes.remove(name, { force: true });
 }
 
-async function makeNetworkCalls({ networks, containers }: DockerEngine): Promise<void> {
+async function makeNetworkCalls(
+  { networks, containers }: DockerEngine,
+  raw: RawEngine,
+): Promise<void> {
   const name = uniqueName();
   const id = await networks.create({ name, internal: true, labels: testLabels });
   await assert.rejects(networks.create({ name }), { kind: 'conflict' });
-  const container = await new RawEngine().createContainer();
+  const container = await raw.createContainer();
   await networks.connect(id, container);
   const attached = (await containers.inspect(container)).raw['NetworkSettings'];
   assert.match(JSON.stringify(attached), new RegExp(name));

@@ -8,7 +8,7 @@ import type { DockerEngine } from '../../../src/engine/api/engine';
 import type { EngineEvent } from '../../../src/engine/api/system';
 import { connectEngine } from '../../../src/engine/client';
 import { startEngine, type PrivateEngine } from '../../support/machine';
-import { RawEngine, readAll, readUntil, waitFor } from './support';
+import { gatherSamples, RawEngine, readAll, readUntil, waitFor } from './support';
 import { remotePath, sshEndpoint, startTestHost, type TestHost } from './sshSupport';
 
 describe('client: ssh', function () {
@@ -79,6 +79,7 @@ describe('client: ssh', function () {
     const created = nextEvent(events, 'create');
     const command = engine.containers.exec(id, { command: ['cat'], tty: false });
     const logs = readUntil(engine.containers.logs(id, { follow: true }, { signal }), 'up');
+    const samples = gatherSamples(engine, id, 3);
     const lists = Promise.all(Array.from({ length: 5 }, () => engine.containers.list()));
     const process = await command;
     process.write('through ssh');
@@ -86,6 +87,7 @@ describe('client: ssh', function () {
     assert.equal((await readAll(process.output)).stdout, 'through ssh');
     assert.equal(await process.exitCode(), 0);
     assert.equal(await logs, 'up\n');
+    assert.equal((await samples).length, 3);
     for (const list of await lists) assert.equal(list.length, 1);
     const other = await raw.createContainer();
     assert.equal((await created).actorId, other);

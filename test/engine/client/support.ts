@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import type { DockerEngine } from '../../../src/engine/api/engine';
 import type { Endpoint, TlsFiles } from '../../../src/engine/api/endpoint';
-import type { LogFrame } from '../../../src/engine/api/containers';
+import type { LogFrame, StatsSample } from '../../../src/engine/api/containers';
 import { connectEngine } from '../../../src/engine/client';
 import { testVariable } from '../../support/machine';
 
@@ -77,6 +77,20 @@ export async function readUntil(
 }
 
 let names = 0;
+
+/** Some samples of a container, read as those of one of many. */
+export async function gatherSamples(
+  engine: DockerEngine,
+  id: string,
+  count: number,
+): Promise<readonly StatsSample[]> {
+  const samples: StatsSample[] = [];
+  for await (const sample of engine.containers.stats(id, { gathered: true })) {
+    samples.push(sample);
+    if (samples.length === count) break;
+  }
+  return samples;
+}
 
 export function uniqueName(): string {
   return `longshore-client-${String(process.pid)}-${String(++names)}`;

@@ -17,7 +17,7 @@ import {
   type CertificateFiles,
   type PrivateEngine,
 } from '../../support/machine';
-import { openSockets, RawEngine, readAll, tcpEndpoint, waitFor } from './support';
+import { gatherSamples, openSockets, RawEngine, readAll, tcpEndpoint, waitFor } from './support';
 import { TlsFront } from './tlsFront';
 
 describe('client: TLS', () => {
@@ -138,6 +138,7 @@ describe('client: TLS', () => {
       process.end();
       assert.equal((await readAll(process.output)).stdout, 'over TLS');
       assert.equal(await process.exitCode(), 0);
+      assert.equal((await gatherSamples(engine, id, 3)).length, 3);
       await raw.removeTestObjects();
     });
 

@@ -175,7 +175,7 @@ describe('Following a real log', () => {
     const first = await raw.runContainer({ name: 'replaced', cmd: ['echo', 'old'] });
     following = follow(real, { id: first, name: 'replaced' });
     const { seams, texts, entries } = following;
-    await waitFor('the first line', () => texts().includes('old'));
+    await waitFor('the end', () => texts().includes('old') && seams().includes('stopped'));
     await raw.remove(first);
     await waitFor('removed', () => seams().includes('removed'));
     const second = await raw.runContainer({

@@ -13,8 +13,18 @@ export interface Sample {
   readonly noCommand?: boolean;
   /** Subjects of the notes on what a compose file cannot say. */
   readonly unsaidInCompose?: readonly string[];
-  /** Parts of a likeness that are not the same after compose: for what it cannot say, or docker-compose 1.29 cannot yet. */
+  /** Parts of a likeness that are not the same after the command, which creates first and starts then. */
+  readonly notInCommand?: readonly string[];
+  /** Parts of a likeness that are not the same after compose: for what it cannot say. */
   readonly notInCompose?: readonly string[];
+  /** And for what docker-compose 1.29 cannot say yet. */
+  readonly notInCompose129?: readonly string[];
+  /** And for what Docker Compose 2 does not heed. */
+  readonly notInCompose2?: readonly string[];
+  /** Has so much in it that its command is shown to a second engine. */
+  readonly isTelling?: boolean;
+  /** Only a Docker of Debian bookworm's age knows it, or only one of today. */
+  readonly only?: 'old' | 'new';
 }
 
 const image = 'longshore-test/busybox:latest';
@@ -25,6 +35,7 @@ export const samples: readonly Sample[] = [
   { title: 'nothing but an image', args: [image, 'sleep', '600'] },
   {
     title: 'words that no shell may touch',
+    isTelling: true,
     args: [
       ...['--env', `HOSTILE=${hostile}`, '--env', '-DASH=-x', '--env', 'EMPTY=', '--env', 'A B=1'],
       ...['--label', `hostile=${hostile}`, '--label', 'empty=', '--label', 'yes=no'],
@@ -50,6 +61,7 @@ export const samples: readonly Sample[] = [
   },
   {
     title: 'ports of every kind',
+    isTelling: true,
     args: [
       ...['-p', '28000-28002:80-82', '-p', '127.0.0.1:28010:80', '-p', '28020-28029:90'],
       ...['-p', '127.0.0.1::5353/udp', '-p', '[::1]:28030:80', '-p', '9999', '-p', '28040:100/udp'],
@@ -65,6 +77,7 @@ export const samples: readonly Sample[] = [
   },
   {
     title: 'volumes of every kind',
+    isTelling: true,
     args: [
       ...['-v', 'run-spec-volume:/volume:ro', '-v', '/usr:/host:ro,private', '-v', '/anonymous'],
       ...['--tmpfs', '/run:size=1m,mode=755', '--tmpfs', '/more'],
@@ -73,6 +86,7 @@ export const samples: readonly Sample[] = [
   },
   {
     title: 'mounts of every kind',
+    isTelling: true,
     args: [
       ...['--mount', 'type=volume,source=run-spec-volume,target=/volume,volume-nocopy'],
       ...[
@@ -89,13 +103,20 @@ export const samples: readonly Sample[] = [
   {
     title: 'the volumes, processes and network of another container',
     args: [
-      ...['--volumes-from', 'run-spec-other:ro', '--network', 'container:run-spec-other'],
+      ...['--volumes-from', 'run-spec-other', '--network', 'container:run-spec-other'],
       ...['--pid', 'container:run-spec-other', '--ipc', 'container:run-spec-other'],
       ...[image, 'sleep', '600'],
     ],
   },
   {
+    title: 'the volumes of another container, to be read',
+    args: ['--volumes-from', 'run-spec-other:ro', image, 'sleep', '600'],
+    unsaidInCompose: ['container:run-spec-other:ro'],
+    notInCompose2: ['host.VolumesFrom', 'mounts'],
+  },
+  {
     title: 'a network with an address',
+    isTelling: true,
     args: [
       ...['--network', 'run-spec-one', '--network-alias', 'first', '--network-alias', 'second'],
       ...['--ip', '10.199.1.7', '--link-local-ip', '169.254.7.7', '--link', 'run-spec-other:db'],
@@ -104,6 +125,7 @@ export const samples: readonly Sample[] = [
   },
   {
     title: 'a hardware address of its own',
+    only: 'old',
     body: { Image: image, Cmd: ['sleep', '600'], MacAddress: '02:42:0a:c7:01:07' },
     noCommand: true,
   },
@@ -122,7 +144,7 @@ export const samples: readonly Sample[] = [
       'sleep',
       '600',
     ],
-    notInCompose: ['host.UTSMode'],
+    notInCompose129: ['host.UTSMode'],
   },
   {
     title: 'no network',
@@ -134,6 +156,7 @@ export const samples: readonly Sample[] = [
   },
   {
     title: 'bounds of memory and processors',
+    isTelling: true,
     args: [
       ...['--memory', '64m', '--memory-swap', '96m', '--memory-reservation', '48m'],
       ...['--memory-swappiness', '0', '--cpus', '0.5', '--cpu-shares', '512', '--pids-limit', '64'],
@@ -149,6 +172,8 @@ export const samples: readonly Sample[] = [
       ],
       ...[image, 'sleep', '600'],
     ],
+    unsaidInCompose: ['mem_swappiness: 0'],
+    notInCompose2: ['host.MemorySwappiness'],
   },
   {
     title: 'processor time by period and quota',
@@ -163,12 +188,19 @@ export const samples: readonly Sample[] = [
         '--cpuset-mems',
         '0',
       ],
-      ...['--memory', '67108865', '--memory-swap', '-1', '--kernel-memory', '32m'],
-      ...[image, 'sleep', '600'],
+      ...['--memory', '67108865', '--memory-swap', '-1', image, 'sleep', '600'],
     ],
-    unsaidInCompose: ['KernelMemory', 'CpusetMems'],
-    notInCompose: ['host.KernelMemory', 'host.CpusetMems'],
+    unsaidInCompose: ['CpusetMems'],
+    notInCompose: ['host.CpusetMems'],
     onlyCreated: true,
+  },
+  {
+    title: 'a bound of the memory that the kernel uses',
+    args: ['--kernel-memory', '32m', image, 'sleep', '600'],
+    unsaidInCompose: ['KernelMemory'],
+    notInCompose: ['host.KernelMemory'],
+    onlyCreated: true,
+    only: 'old',
   },
   {
     title: 'block devices with bounds',
@@ -181,6 +213,7 @@ export const samples: readonly Sample[] = [
   },
   {
     title: 'devices and capabilities',
+    isTelling: true,
     args: [
       ...['--device', '/dev/null:/dev/nothing:rw', '--device', '/dev/zero'],
       ...['--device-cgroup-rule', 'c 42:* rmw', '--cap-add', 'SYS_ADMIN', '--cap-drop', 'ALL'],
@@ -202,6 +235,8 @@ export const samples: readonly Sample[] = [
   },
   {
     title: 'mounts that follow the host',
+    unsaidInCompose: ['/usr:/shared:rshared,z'],
+    notInCompose2: ['mounts'],
     args: [
       ...[
         '-v',
@@ -223,6 +258,7 @@ export const samples: readonly Sample[] = [
   },
   {
     title: 'names and addresses of its own',
+    isTelling: true,
     args: [
       ...['--dns', '10.0.0.53', '--dns', '10.0.0.54', '--dns-option', 'ndots:2'],
       ...['--dns-search', 'example.org', '--dns-search', 'lan'],
@@ -239,6 +275,7 @@ export const samples: readonly Sample[] = [
   { title: 'no log', args: ['--log-driver', 'none', image, 'sleep', '600'] },
   {
     title: 'a health check',
+    isTelling: true,
     args: [
       ...['--health-cmd', 'test "$HOME" = /root || exit 1', '--health-interval', '1m30s'],
       ...['--health-timeout', '1500ms', '--health-retries', '2', '--health-start-period', '2h'],
@@ -260,5 +297,55 @@ export const samples: readonly Sample[] = [
     args: ['--rm', image, 'sleep', '600'],
     unsaidInCompose: [''],
     notInCompose: ['host.AutoRemove'],
+  },
+  {
+    title: 'annotations, and a health check that asks more often at first',
+    args: [
+      ...['--annotation', 'org.example.a=b=c', '--annotation', 'empty='],
+      ...['--health-cmd', 'true', '--health-start-period', '1m', '--health-start-interval', '2s'],
+      ...[image, 'sleep', '600'],
+    ],
+    only: 'new',
+  },
+  {
+    title: 'mounts below mounts',
+    args: [
+      ...['--mount', 'type=bind,source=/usr,target=/a,readonly,bind-recursive=writable'],
+      ...['--mount', 'type=bind,source=/usr,target=/b,bind-recursive=disabled'],
+      ...[
+        '--mount',
+        'type=bind,source=/usr,target=/c,readonly,bind-propagation=rprivate,bind-recursive=readonly',
+      ],
+      ...['--mount', 'type=volume,source=run-spec-volume,target=/d,volume-subpath=below'],
+      ...['--mount', `type=image,source=${image},target=/e`],
+      ...['--mount', `type=image,source=longshore-test/web:1.0,target=/f,image-subpath=www`],
+      ...[image, 'sleep', '600'],
+    ],
+    onlyCreated: true,
+    only: 'new',
+  },
+  {
+    title: 'several networks from the beginning',
+    args: [
+      ...['--network', 'name=run-spec-one,ip=10.199.1.9,alias=one,gw-priority=-3'],
+      ...['--network', 'name=run-spec-two,"driver-opt=com.docker.network.endpoint.ifname=two0"'],
+      ...[image, 'sleep', '600'],
+    ],
+    notInCommand: ['config.AttachStdout', 'config.AttachStderr'],
+    only: 'new',
+  },
+  {
+    title: 'a hardware address of its own in a network',
+    args: [
+      ...['--network', 'run-spec-one', '--mac-address', '02:42:0a:c7:01:07'],
+      ...[image, 'sleep', '600'],
+    ],
+    only: 'new',
+  },
+  {
+    title: 'devices by the names that vendors give them',
+    args: ['--device', 'example.org/gpu=one', '--device', '/dev/zero', image, 'sleep', '600'],
+    onlyCreated: true,
+    only: 'new',
   },
 ];

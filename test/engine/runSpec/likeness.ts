@@ -26,8 +26,17 @@ interface Inspected {
     VolumesFrom: string[] | null;
     CapAdd: string[] | null;
     CapDrop: string[] | null;
+    ExtraHosts: string[] | null;
+    Ulimits: { Name: string; Soft: number; Hard: number }[] | null;
+    Mounts?: { Target: string; VolumeOptions?: { NoCopy?: boolean } }[] | null;
   };
-  Mounts: { Type: string; Name?: string; Source: string; Destination: string }[];
+  Mounts: {
+    Type: string;
+    Name?: string;
+    Source: string;
+    Destination: string;
+    Mode: string;
+  }[];
   NetworkSettings: {
     Networks: Record<string, Fields & { Aliases: string[] | null }>;
   };
@@ -79,6 +88,9 @@ export async function likeness(
     host: {
       ...host,
       Binds: [...(host.Binds ?? [])].sort(),
+      // Compose, too.
+      ExtraHosts: [...(host.ExtraHosts ?? [])].sort(),
+      Ulimits: [...(host.Ulimits ?? [])].sort((a, b) => (a.Name < b.Name ? -1 : 1)),
       // Debian's engine says `default` where a newer one says `bridge`.
       NetworkMode: host.NetworkMode === 'bridge' ? 'default' : host.NetworkMode,
       PortBindings: Object.fromEntries(bindings),
@@ -89,8 +101,9 @@ export async function likeness(
       CapDrop: capabilities(host.CapDrop),
     },
     mounts: [...container.Mounts]
-      .map((mount) => (isGenerated(mount.Name) ? { ...mount, Name: '', Source: '' } : mount))
+      .map((mount) => (hasOwnSource(mount) ? { ...mount, Name: '', Source: '' } : mount))
       .sort((a, b) => (a.Destination < b.Destination ? -1 : 1)),
+    noCopy: noCopies(container),
     networks: Object.fromEntries(
       Object.entries(container.NetworkSettings.Networks).map(([network, endpoint]) => [
         network,
@@ -105,9 +118,25 @@ export async function likeness(
   }) as Fields;
 }
 
+/** Paths of the volumes that get nothing of the image. Those of `Binds` have a mode that says it. */
+function noCopies({ HostConfig, Mounts }: Inspected): Value {
+  const asked = (HostConfig.Mounts ?? []).filter((mount) => mount.VolumeOptions?.NoCopy);
+  const bound = Mounts.filter(({ Mode }) => Mode.split(',').includes('nocopy'));
+  const paths = [
+    ...asked.map(({ Target }) => Target),
+    ...bound.map(({ Destination }) => Destination),
+  ];
+  return [...new Set(paths)].sort();
+}
+
 async function withId(raw: RawEngine, from: string): Promise<string> {
-  const [container = '', ...modes] = from.split(':');
-  return [(await raw.inspect(container)).Id, ...modes].join(':');
+  const [container = '', mode = 'rw'] = from.split(':');
+  return [(await raw.inspect(container)).Id, mode].join(':');
+}
+
+/** That of an image is named after the container. */
+function hasOwnSource({ Type, Name }: Inspected['Mounts'][number]): boolean {
+  return Type === 'image' || isGenerated(Name);
 }
 
 function isGenerated(volume: string | undefined): boolean {
@@ -140,14 +169,29 @@ export async function composeLikeness(
 ): Promise<Fields> {
   // A service's name is one of its aliases, and here it is the container's.
   const whole = await likeness(raw, name, [name]);
-  for (const path of [...alwaysLeftOut, ...leftOut]) {
-    const [part = '', field = ''] = path.split('.');
-    const fields = whole[part];
-    if (typeof fields === 'object' && fields !== null && !Array.isArray(fields)) {
-      Reflect.deleteProperty(fields, field);
-    }
+  const mounts = (whole['mounts'] ?? []) as Inspected['Mounts'];
+  const bare = mounts.map((mount) => ({ ...mount, Mode: securityMode(mount) }));
+  return leaveOut({ ...whole, mounts: bare }, [...alwaysLeftOut, ...leftOut]);
+}
+
+/** @param paths `part.field`, or a whole part */
+export function leaveOut(likeness: Fields, paths: readonly string[]): Fields {
+  const left: Fields = {};
+  for (const [part, fields] of Object.entries(likeness)) {
+    if (paths.includes(part)) continue;
+    const isObject = typeof fields === 'object' && fields !== null && !Array.isArray(fields);
+    const kept = isObject
+      ? Object.entries(fields).filter(([field]) => !paths.includes(`${part}.${field}`))
+      : undefined;
+    left[part] = kept === undefined ? fields : Object.fromEntries(kept);
   }
-  return whole;
+  return left;
+}
+
+/** A newer compose asks for mounts instead of binds, which have no modes. Its own is only what SELinux is told. */
+function securityMode({ Type, Mode = '' }: Partial<Inspected['Mounts'][number]>): string {
+  const modes = Mode.split(',').filter((mode) => mode.toLowerCase() === 'z');
+  return Type === 'bind' ? modes.join(',') : '';
 }
 
 const alwaysLeftOut = [

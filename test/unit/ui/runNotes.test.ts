@@ -15,6 +15,7 @@ describe('the words for what a copied container leaves out', () => {
     longArgument: true,
     autoRemove: false,
     defaultNetwork: false,
+    unheeded: true,
     noWay: true,
   } as const satisfies Record<RunNoteKind, boolean>;
 

@@ -47,7 +47,7 @@ function mountFields(mount: MountRequest): readonly string[] {
     ['bind-propagation', mount.propagation],
     ['bind-recursive', below],
     ['volume-driver', mount.driver],
-    ['volume-subpath', mount.subpath],
+    [mount.type === 'image' ? 'image-subpath' : 'volume-subpath', mount.subpath],
     ['tmpfs-size', mount.tmpfsSize === 0 ? '' : String(mount.tmpfsSize)],
     ['tmpfs-mode', mount.tmpfsMode === 0 ? '' : mount.tmpfsMode.toString(8)],
   ] as const;

@@ -6,7 +6,7 @@ import type { RunSpec } from '../spec/runSpec';
 import type { Setting, SettingValue } from '../spec/settings';
 import { formatCpus, formatDuration, formatSize } from '../spec/units';
 import { composeNetworks } from './networks';
-import { composeVolumes, unsaidOfMounts } from './volumes';
+import { composeVolumes, unheededOf, unsaidOfMounts } from './volumes';
 import type { YamlValue } from './yaml';
 
 /** The file around a service. */
@@ -112,15 +112,14 @@ export class ComposeService {
       'tmpfs',
       storage.tmpfs.map(([path, options]) => (options === '' ? path : `${path}:${options}`)),
     );
-    this.set(
-      'volumes_from',
-      storage.volumesFrom.map((from) => {
-        const [container = '', ...modes] = from.split(':');
-        const service = this.around.services.get(container);
-        return [service ?? `container:${container}`, ...modes].join(':');
-      }),
-    );
+    const volumesFrom = storage.volumesFrom.map((from) => {
+      const [container = '', ...modes] = from.split(':');
+      const service = this.around.services.get(container);
+      return [service ?? `container:${container}`, ...modes].join(':');
+    });
+    this.set('volumes_from', volumesFrom);
     for (const subject of unsaidOfMounts(storage.mounts)) this.note('noWay', subject);
+    for (const subject of unheededOf(storage.binds, volumesFrom)) this.note('unheeded', subject);
   }
 
   private writeLife(): void {
@@ -198,8 +197,15 @@ export class ComposeService {
   }
 
   private writeSetting({ field, key, value }: Setting): void {
-    if (key === undefined) this.note('noWay', field);
-    else this.entries.set(key, this.inThisFile(settingOf(value)));
+    if (key === undefined) {
+      this.note('noWay', field);
+      return;
+    }
+    this.entries.set(key, this.inThisFile(settingOf(value)));
+    // Docker Compose 2 takes it for a number that was not given.
+    if (field === 'MemorySwappiness' && value.kind === 'number' && value.number === 0) {
+      this.note('unheeded', `${key}: 0`);
+    }
   }
 
   /** `container:NAME` of a service of the same file. */

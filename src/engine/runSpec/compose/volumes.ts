@@ -35,7 +35,8 @@ function mountEntry(mount: MountRequest, key: (volume: string) => string): YamlV
         ? 'disabled'
         : { default: '', never: 'writable', always: 'readonly' }[mount.readOnlyBelow],
     }),
-    volume: without({ nocopy: mount.noCopy, subpath: mount.subpath }),
+    volume: without({ nocopy: mount.noCopy, subpath: type === 'image' ? '' : mount.subpath }),
+    image: without({ subpath: type === 'image' ? mount.subpath : '' }),
     tmpfs: without({ size: mount.tmpfsSize, mode: mount.tmpfsMode }),
   });
 }
@@ -62,4 +63,19 @@ export function unsaidOfMounts(mounts: readonly MountRequest[]): readonly string
       : []),
     ...(source === '' && labels.length > 0 ? [`Labels ${target}`] : []),
   ]);
+}
+
+/**
+ * Entries that the Compose Specification knows, and Docker Compose 2 (seen with 2.40) takes only a part of: it forgets how another
+ * file's container lends its volumes, and what SELinux is told of a bind that follows the host's mounts.
+ */
+export function unheededOf(volumes: readonly string[], volumesFrom: readonly string[]): string[] {
+  return [
+    ...volumesFrom.filter((from) => from.startsWith('container:') && from.endsWith(':ro')),
+    ...volumes.filter((bind) => {
+      const modes = splitBind(bind).modes.split(',');
+      const isLabelled = modes.some((mode) => mode.toLowerCase() === 'z');
+      return isLabelled && modes.some((mode) => /^r?(shared|slave|private)$/.test(mode));
+    }),
+  ];
 }

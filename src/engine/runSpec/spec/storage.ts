@@ -26,6 +26,7 @@ export interface MountRequest {
   readonly labels: readonly (readonly [string, string])[];
   readonly driver: string;
   readonly driverOptions: readonly (readonly [string, string])[];
+  /** Of a volume or an image. */
   readonly subpath: string;
   /** Bytes; 0: no bound. */
   readonly tmpfsSize: number;
@@ -124,7 +125,7 @@ function mountOf(mount: JsonObject): MountRequest {
     labels: Object.entries(textMapAt(volume, 'Labels')),
     driver: textAt(driver, 'Name'),
     driverOptions: Object.entries(textMapAt(driver, 'Options')),
-    subpath: textAt(volume, 'Subpath'),
+    subpath: textAt(volume, 'Subpath') || textAt(objectAt(mount, 'ImageOptions'), 'Subpath'),
     tmpfsSize: numberAt(tmpfs, 'SizeBytes'),
     tmpfsMode: numberAt(tmpfs, 'Mode'),
   };

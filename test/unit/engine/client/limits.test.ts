@@ -43,6 +43,7 @@ const calls: { readonly [A in Api]: { readonly [Name in keyof DockerEngine[A]]: 
     top: ({ containers }, options) => containers.top('x', options),
     update: ({ containers }, options) => containers.update('x', noLimits, options),
     exec: ({ containers }, options) => containers.exec('x', names, options),
+    archive: ({ containers }, options) => containers.archive('x', '/', options),
   },
   images: {
     list: ({ images }, options) => images.list(options),
