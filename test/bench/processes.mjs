@@ -44,17 +44,26 @@ export async function measureIdle(pid, seconds) {
 
 /** What a process and all below it have used since they were started. @param {number} pid @returns {number} seconds */
 export function cpuSeconds(pid) {
-  return [pid, ...processesBelow(pid).map((one) => one.pid)].reduce((sum, one) => {
-    try {
-      const text = fs.readFileSync(`/proc/${one}/stat`, 'utf8');
-      // After the name in parentheses: state is field 3 of the whole, utime 14, stime 15, those of ended children 16 and 17.
-      const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-      const used = [11, 12, 13, 14].map((index) => Number(fields[index]));
-      return sum + used.reduce((total, value) => total + value, 0) / ticks;
-    } catch {
-      return sum;
-    }
-  }, 0);
+  const all = [pid, ...processesBelow(pid).map((one) => one.pid)];
+  // After the state: utime is field 14 of the whole, stime 15, those of ended children 16 and 17.
+  return all.reduce((sum, one) => sum + ticksOf(one, [11, 12, 13, 14]) / ticks, 0);
+}
+
+/** What a process alone has used. @param {number} pid @returns {number} seconds */
+export function ownCpuSeconds(pid) {
+  return ticksOf(pid, [11, 12]) / ticks;
+}
+
+/** @param {number} pid @param {readonly number[]} fields of its line in /proc, counted from its state; 0 for one that has ended */
+function ticksOf(pid, fields) {
+  try {
+    const text = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The name is in parentheses, and may have some itself.
+    const line = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    return fields.reduce((total, index) => total + Number(line[index]), 0);
+  } catch {
+    return 0;
+  }
 }
 
 /** @param {number} pid @param {number} ancestor @param {{ pid: number, parent: number }[]} processes */

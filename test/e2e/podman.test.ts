@@ -2,6 +2,8 @@ import { startPodman, waitFor, type PrivatePodman } from '../support/machine';
 import { RawEngine } from '../support/rawEngine';
 import { Workbench } from '../support/workbench';
 import { visibleText } from '../support/workbench/editors';
+import { StatsTableView } from './statsTableView';
+import { StatsView } from './statsView';
 
 describe('Podman in a window', () => {
   let podman: PrivatePodman;
@@ -58,5 +60,28 @@ describe('Podman in a window', () => {
     await row.locator.getByText(/^exited/).waitFor();
     await row.pickFromMenu('Start Container');
     await row.locator.getByText(/^running/).waitFor();
+  });
+
+  it('shows the stats of many in a table, and of one over time', async () => {
+    const cmd = ['sh', '-c', 'while :; do :; done'];
+    await raw.runContainer({ name: 'busy', cmd });
+    await raw.runContainer({ name: 'idle' });
+    await window.runCommand('Docker: Show Stats of All Running Containers');
+    const table = new StatsTableView(window);
+    await table.waitForNames('rows', (all) => all.includes('busy') && all.includes('idle'));
+    await table.waitForCell('busy', 'cpu', /^[1-9][\d.]*%$/);
+    await table.waitForCell('busy', 'memory', /^[\d.]+ [KM]iB/);
+    await table.waitForCell('idle', 'pids', /^\d+$/);
+    await table.heading('CPU').getByRole('button').click();
+    await table.waitForNames('the busy one first', (all) => all[0] === 'busy');
+    await window.screenshot('podman-stats-table');
+    await raw.stop('idle');
+    await table.waitForCell('idle', 'state', /^exited/);
+    await table.row('busy').dblclick();
+    await window.editors.tab('Stats: busy').waitFor();
+    const stats = new StatsView(window);
+    await stats.waitForPhase('Running');
+    await waitFor('the CPU', async () => /^[1-9][\d.]*%$/.test(await stats.value('CPU')));
+    await window.screenshot('podman-stats');
   });
 });

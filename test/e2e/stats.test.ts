@@ -3,6 +3,7 @@ import type { FrameLocator } from 'playwright-core';
 import { waitFor } from '../support/machine';
 import { RawEngine } from '../support/rawEngine';
 import { useWorkbench } from '../support/workbench';
+import { StatsView } from './statsView';
 
 /** Some of everything: a process, memory, a request to the web server of the other container, a file that is written through. */
 const work = (address: string): string =>
@@ -18,18 +19,36 @@ describe('the stats view', () => {
   const workbench = useWorkbench({ theme: 'dark', size: { width: 1280, height: 900 } });
   const raw = new RawEngine();
   const violations: string[] = [];
+  let address = '';
   let id = '';
+  /** Each test has a container of its own. */
+  let name = '';
+  let count = 0;
 
   before(async () => {
     const web = await raw.runContainer({ name: 'shop-db', image: 'longshore-test/web:1.0' });
     const { NetworkSettings } = await raw.inspect(web);
-    const address = NetworkSettings.Networks['bridge']?.IPAddress ?? '';
-    id = await raw.runContainer({ name: 'shop-web', cmd: ['sh', '-c', work(address)] });
+    address = NetworkSettings.Networks['bridge']?.IPAddress ?? '';
     workbench().page.on('console', (message) => {
       if (message.text().includes('Content Security Policy')) violations.push(message.text());
     });
   });
-  after(() => raw.removeTestObjects());
+  beforeEach(async () => {
+    name = `shop-web-${String(++count)}`;
+    id = await raw.runContainer({ name, cmd: ['sh', '-c', work(address)] });
+    await new StatsView(workbench()).open(name);
+    await waitFor('CPU in percent', async () => /^\d[\d.]*%$/.test(await value('CPU')));
+  });
+
+  afterEach(async () => {
+    await workbench().editors.close(`Stats: ${name}`);
+    await raw.remove(id);
+  });
+
+  after('that its content security policy was kept', async () => {
+    await raw.removeTestObjects();
+    assert.deepEqual(violations, []);
+  });
 
   const view = (): FrameLocator => workbench().webview();
   const value = (card: string): Promise<string> =>
@@ -38,11 +57,6 @@ describe('the stats view', () => {
     view().locator('.badge').getByText(text, { exact: true }).waitFor();
 
   it('opens from the menu of a container, and its figures move', async () => {
-    await workbench().openDocker();
-    await workbench().view('Containers').row('shop-web').pickFromMenu('Show Stats');
-    await workbench().editors.tab('Stats: shop-web').waitFor();
-    await phase('Running');
-    await waitFor('CPU in percent', async () => /^\d[\d.]*%$/.test(await value('CPU')));
     await waitFor('traffic', async () => /[1-9].* k?B\/s$/.test(await value('Network')));
     assert.match(await value('Memory'), /^[\d.]+ [KM]iB$/);
     const before = await value('CPU');
@@ -93,16 +107,12 @@ describe('the stats view', () => {
     await page.keyboard.press('Control+B');
   });
 
-  it('says that the container is stopped', async () => {
+  it('draws in the colours of the theme', async () => {
+    // Some of a line to look at.
+    await new StatsView(workbench()).waitForSamples(8);
     await raw.stop(id);
     await phase('Stopped');
-    await view().locator('.notice').getByText('The container is not running.').waitFor();
-    assert.equal(await value('CPU'), '–');
-    await workbench().screenshot('stats-stopped');
-  });
-
-  it('draws in the colours of the theme', async () => {
-    // Nothing moves while the container is stopped: what is drawn anew is drawn because of the theme.
+    // Nothing moves now: what is drawn anew is drawn because of the theme.
     const drawn = (): Promise<string> =>
       view()
         .locator('canvas')
@@ -117,26 +127,26 @@ describe('the stats view', () => {
     await workbench().setTheme('dark');
   });
 
-  it('goes on when the container is started there', async () => {
-    await view().getByRole('button', { name: 'Start Container' }).click();
-    await phase('Running');
-    await waitFor('CPU in percent', async () => /^\d[\d.]*%$/.test(await value('CPU')));
-  });
-
   it('is there again after the window was reloaded', async () => {
-    await workbench().page.reload();
-    await workbench().editors.tab('Stats: shop-web').waitFor();
+    await workbench().runCommand('Developer: Reload Window');
+    await workbench().activityBarIcon('Docker').waitFor({ timeout: 60_000 });
+    await workbench().editors.tab(`Stats: ${name}`).waitFor();
     await phase('Running');
     await waitFor('CPU in percent', async () => /^\d[\d.]*%$/.test(await value('CPU')));
   });
 
-  it('says that the container was removed', async () => {
-    await raw.remove(id);
-    await phase('Removed');
-    await workbench().screenshot('stats-removed');
-  });
-
-  it('never broke its content security policy', () => {
-    assert.deepEqual(violations, []);
+  it('goes by the new name of a container that is renamed, also while it is hidden', async () => {
+    await raw.post(`/containers/${id}/rename?name=${name}-renamed`);
+    await workbench().editors.tab(`Stats: ${name}-renamed`).waitFor();
+    await view()
+      .getByRole('heading', { name: `${name}-renamed` })
+      .waitFor();
+    await workbench().runCommand('File: New Untitled Text File');
+    await raw.post(`/containers/${id}/rename?name=${name}`);
+    await workbench()
+      .page.locator('.tab .label-name')
+      .getByText(`Stats: ${name}`, { exact: true })
+      .waitFor();
+    await workbench().editors.close(/Untitled/);
   });
 });

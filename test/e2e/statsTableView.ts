@@ -18,6 +18,19 @@ export class StatsTableView {
     this.workbench = workbench;
   }
 
+  /** That of all running containers, from a to z and from its first row. */
+  async openRunning(): Promise<void> {
+    await this.workbench.runCommand('Docker: Show Stats of All Running Containers');
+    await this.workbench.editors.tab('Stats: all running containers').waitFor();
+    await this.frame.getByRole('heading', { name: 'Stats: all running containers' }).waitFor();
+    await this.frame.locator('.rows .row').first().waitFor();
+    const heading = this.heading('Name');
+    while ((await heading.getAttribute('aria-sort')) !== 'ascending')
+      await heading.getByRole('button').click();
+    await this.grid.focus();
+    await this.workbench.page.keyboard.press('Home');
+  }
+
   get frame(): FrameLocator {
     return this.workbench.webview();
   }

@@ -18,7 +18,8 @@ export const statsFeature: CreateFeature = (services) => ({
         key: ({ endpointId, containerId }) => `${endpointId} ${containerId}`,
         title: ({ name }) => titleOf(name),
         isIdentity: isStatsIdentity,
-        open: (panel, identity) => new StatsPanel(services, panel, identity),
+        open: (panel, identity, onDidRename) =>
+          new StatsPanel(services, panel, identity, onDidRename),
       },
       services.extensionUri,
     );

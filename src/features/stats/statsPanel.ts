@@ -25,7 +25,7 @@ import { Marks } from './marks';
 import { sendSignal, signals } from './signals';
 import { Source } from './source';
 import { statusOf } from './status';
-import { statsTexts, titleOf } from './texts';
+import { statsTexts } from './texts';
 
 type Message = Exclude<StatsToHost, ReadyMessage>;
 
@@ -36,6 +36,7 @@ type Message = Exclude<StatsToHost, ReadyMessage>;
 export class StatsPanel implements Disposable {
   private readonly services: Services;
   private readonly panel: vscode.WebviewPanel;
+  private readonly onDidRename: (identity: StatsIdentity) => void;
   private readonly channel: WebviewChannel<StatsToView, StatsToHost>;
   private readonly capacity: number;
   private readonly owned = new DisposableStore();
@@ -48,9 +49,15 @@ export class StatsPanel implements Disposable {
   /** Whether the page that is there now wants the processes. */
   private watchesProcesses = false;
 
-  constructor(services: Services, panel: vscode.WebviewPanel, identity: StatsIdentity) {
+  constructor(
+    services: Services,
+    panel: vscode.WebviewPanel,
+    identity: StatsIdentity,
+    onDidRename: (identity: StatsIdentity) => void,
+  ) {
     this.services = services;
     this.panel = panel;
+    this.onDidRename = onDidRename;
     this.identity = identity;
     this.capacity = services.settings.get('stats.history');
     this.channel = new WebviewChannel<StatsToView, StatsToHost>(panel, {
@@ -150,7 +157,7 @@ export class StatsPanel implements Disposable {
     const name = event.attributes['name'];
     if (event.action !== 'rename' || name === undefined) return;
     this.identity = { ...this.identity, name };
-    this.panel.title = titleOf(name);
+    this.onDidRename(this.identity);
     this.sendStatus();
   }
 

@@ -119,7 +119,15 @@ function limitTexts() {
     wrongRetries: vscode.l10n.t('Write a whole number.'),
     applyLimits: vscode.l10n.t('Apply'),
     applyingLimits: vscode.l10n.t('Applying…'),
-    cancel: vscode.l10n.t('Cancel'),
+    resetLimits: vscode.l10n.t('Reset'),
+    close: vscode.l10n.t('Close'),
+    limitsUnapplied: vscode.l10n.t('Limits and Restart Policy (not applied yet)'),
+    limitsKept: vscode.l10n.t(
+      'Not applied yet. It is kept until you apply or reset it, or the limits are changed elsewhere.',
+    ),
+    limitsChanged: vscode.l10n.t(
+      'The limits have been changed elsewhere. They are shown as they are now.',
+    ),
     limitsDone: vscode.l10n.t('The limits have been changed.'),
   };
 }

@@ -6,10 +6,11 @@ import type { Span } from '../kit/chartData';
 import type { StatsFigures, StatsMark, StatsSnapshot, StatsTexts } from '../protocol/stats';
 import { CardView } from './card';
 import type { FigureSet } from './figures';
-import { History, type Moment } from './history';
+import type { History, Moment } from './history';
 import { chartMarks } from './marks';
 import type { Navigation } from './navigation';
-import { contains, pan, spanOf, zoomBy, zoomTo, type Zoom } from './timeWindow';
+import { ShownTime } from './shownTime';
+import { contains } from './timeWindow';
 
 interface ChartsOptions {
   readonly texts: StatsTexts;
@@ -20,18 +21,12 @@ interface ChartsOptions {
   readonly onChange: () => void;
 }
 
-/** How much one step of the zoom leaves of what is shown. */
-const zoomStep = 0.5;
-
 /** All charts of the page: they show the same time, have one cursor, and stand still together. */
 export class Charts {
   readonly element: HTMLElement;
   readonly cards: readonly CardView[];
   private readonly options: ChartsOptions;
-  private readonly live = new History();
-  /** What the picture shows while it stands still. */
-  private still: { readonly at: number; readonly history: History } | undefined;
-  private zoom: Zoom | undefined;
+  private readonly time: ShownTime;
   private readonly hidden: Set<string>;
   /** The row of the history under the pointer. */
   private cursor: number | undefined;
@@ -43,7 +38,7 @@ export class Charts {
   constructor(options: ChartsOptions) {
     this.options = options;
     const { texts, format, set, navigation } = options;
-    this.zoom = navigation.zoom;
+    this.time = new ShownTime(navigation.zoom);
     this.hidden = new Set(navigation.hidden);
     const theme = new ThemeWatcher(() => {
       for (const { chart } of this.cards) chart.redraw();
@@ -61,7 +56,8 @@ export class Charts {
             this.act(action);
           },
           onSelect: (span) => {
-            this.setZoom(zoomTo(span, this.history.span));
+            this.time.zoomTo(span);
+            this.change();
           },
           onHold: (holds) => {
             this.isHeld = holds;
@@ -89,64 +85,56 @@ export class Charts {
 
   /** The samples that are shown. */
   get history(): History {
-    return this.still?.history ?? this.live;
+    return this.time.history;
   }
 
   /** The newest sample of all, shown or not. */
   get newest(): StatsFigures | undefined {
-    return this.live.last;
+    return this.time.newest;
   }
 
   get span(): Span {
-    return spanOf(this.zoom, this.history.span);
+    return this.time.span;
   }
 
   get isZoomed(): boolean {
-    return this.zoom !== undefined;
+    return this.time.zoom !== undefined;
   }
 
   /** Milliseconds since the epoch: since when the picture stands still. */
   get pausedAt(): number | undefined {
-    return this.still?.at;
+    return this.time.pausedAt;
   }
 
-  /** Where the pointer or the keyboard is. */
-  get pointed(): { readonly moment: Moment; readonly marks: readonly StatsMark[] } | undefined {
+  /** Where the pointer or the keyboard is, and what happened there, in words. */
+  get pointed(): { readonly moment: Moment; readonly happened: readonly string[] } | undefined {
     const { cursor, history } = this;
     const moment = cursor === undefined ? undefined : history.moments[cursor];
-    return cursor === undefined || moment === undefined
-      ? undefined
-      : { moment, marks: history.marksAt(cursor) };
+    if (cursor === undefined || moment === undefined) return undefined;
+    const marks = chartMarks(history.marksAt(cursor), this.options.texts);
+    return { moment, happened: marks.map(({ label }) => label) };
   }
 
   /** What is so at this moment, or was when the picture began to stand still: nothing, when the container does not run. */
   get now(): StatsFigures | undefined {
-    return this.isRunning || this.still !== undefined ? this.history.last : undefined;
+    return this.isRunning || this.pausedAt !== undefined ? this.history.last : undefined;
   }
 
   get navigation(): Pick<Navigation, 'pausedAt' | 'zoom' | 'hidden'> {
-    return { pausedAt: this.pausedAt, zoom: this.zoom, hidden: [...this.hidden] };
+    return { pausedAt: this.pausedAt, zoom: this.time.zoom, hidden: [...this.hidden] };
   }
 
-  replace({ points, marks, capacity }: StatsSnapshot, pausedAt: number | undefined): void {
-    this.live.replace(points, marks, capacity);
-    const still = pausedAt === undefined ? undefined : this.live.until(pausedAt);
-    // What it showed may have been given up meanwhile.
-    this.still =
-      pausedAt === undefined || still?.last === undefined
-        ? undefined
-        : { at: pausedAt, history: still };
+  replace(snapshot: StatsSnapshot, pausedAt: number | undefined): void {
+    this.time.replace(snapshot, pausedAt);
     this.draw();
   }
 
   add(point: StatsFigures): void {
-    this.live.add(point);
-    if (this.still === undefined) this.draw();
+    if (this.time.add(point)) this.draw();
   }
 
   addMark(mark: StatsMark): void {
-    this.live.addMark(mark);
-    if (this.still === undefined) this.draw();
+    if (this.time.addMark(mark)) this.draw();
   }
 
   setRunning(isRunning: boolean): void {
@@ -155,29 +143,23 @@ export class Charts {
   }
 
   setPaused(isPaused: boolean): void {
-    const at = this.live.last?.time;
-    this.still =
-      isPaused && at !== undefined
-        ? { at, history: this.live.until(Number.POSITIVE_INFINITY) }
-        : undefined;
-    this.draw();
-    this.options.onChange();
+    this.time.setPaused(isPaused);
+    this.change();
   }
 
   act(action: ChartAction): void {
-    const { history } = this;
     switch (action.kind) {
-      case 'zoom': {
-        const factor = action.direction === 'in' ? zoomStep : 1 / zoomStep;
-        const around = this.pointed?.moment.time;
-        this.setZoom(zoomBy(factor, this.zoom, history.span, around));
+      case 'zoom':
+        this.time.zoomBy(action.direction, this.pointed?.moment.time);
+        this.change();
         break;
-      }
       case 'pan':
-        this.setZoom(pan(action.by, this.zoom, history.span));
+        this.time.pan(action.by);
+        this.change();
         break;
       case 'reset':
-        this.setZoom(undefined);
+        this.time.resetZoom();
+        this.change();
         break;
       case 'leave':
         this.keyboardTime = undefined;
@@ -190,8 +172,7 @@ export class Charts {
     }
   }
 
-  private setZoom(zoom: Zoom | undefined): void {
-    this.zoom = zoom;
+  private change(): void {
     this.draw();
     this.options.onChange();
   }
@@ -256,8 +237,8 @@ export class Charts {
       card.show(figures);
       if (pointed === undefined || this.cursor === undefined) continue;
       const time = format.time(pointed.moment.time);
-      const words = card.describe(figures, texts.noValues);
-      card.chart.describe(this.cursor, `${time}: ${words}`);
+      const words = [card.describe(figures, texts.noValues), ...pointed.happened];
+      card.chart.describe(this.cursor, `${time}: ${words.join(', ')}`);
     }
   }
 }

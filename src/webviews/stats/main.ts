@@ -3,7 +3,8 @@ import { connectHost } from '../kit/host';
 import '../kit/kit.css';
 import { isStatsToView, type StatsToHost, type StatsToView } from '../protocol/stats';
 import './stats.css';
-import { StatsPage, type StatsPageState } from './view';
+import type { StatsPageState } from './navigation';
+import { StatsPage } from './view';
 
 function main(): void {
   registerComponents();

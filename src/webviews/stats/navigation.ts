@@ -7,6 +7,8 @@ import {
   isRecord,
   isString,
 } from '../protocol/guards';
+import type { StatsIdentity } from '../protocol/stats';
+import { isKeptLimits, type KeptLimits } from './limits/values';
 import { processColumns, type ProcessOrder } from './processes/order';
 import { isZoom, type Zoom } from './timeWindow';
 
@@ -19,6 +21,13 @@ export interface Navigation {
   readonly hidden: readonly string[];
   readonly showsProcesses: boolean;
   readonly order: ProcessOrder;
+  /** Written into the form and not applied. */
+  readonly limits?: KeptLimits | undefined;
+}
+
+/** What VS Code keeps of the page: whose it is, for the host, and what the user has chosen to see. */
+export interface StatsPageState extends StatsIdentity {
+  readonly navigation: Navigation;
 }
 
 export const startNavigation: Navigation = {
@@ -42,6 +51,7 @@ function isNavigation(value: unknown): value is Navigation {
     isOptional(value['zoom'], isZoom) &&
     isArrayOf(value['hidden'], isString) &&
     isBoolean(value['showsProcesses']) &&
+    isOptional(value['limits'], isKeptLimits) &&
     isRecord(value['order']) &&
     isOneOf(value['order']['column'], processColumns) &&
     isBoolean(value['order']['descending'])

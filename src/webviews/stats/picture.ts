@@ -1,22 +1,16 @@
 import { Picture } from '../kit/picture';
-import type { Theme } from '../kit/theme';
-import type { CardView } from './card';
+import { readTheme } from '../kit/theme';
+import type { Charts } from './charts';
 
 /**
  * All charts with their titles and legends, as they are on the screen.
  *
- * @param part what holds the cards
  * @param title lines above them
  * @returns base64 of a PNG file
  */
-export function pictureOf(
-  part: HTMLElement,
-  cards: readonly CardView[],
-  title: readonly string[],
-  theme: Theme,
-): string {
-  const picture = new Picture(part, title, theme);
-  for (const { element, chart } of cards) {
+export function pictureOf(charts: Charts, title: readonly string[]): string {
+  const picture = new Picture(charts.element, title, readTheme());
+  for (const { element, chart } of charts.cards) {
     picture.addBox(element);
     picture.addCanvas(chart.canvas);
     for (const line of element.querySelectorAll<HTMLElement>('.pattern')) picture.addLine(line);

@@ -1,10 +1,9 @@
 import { Announcer } from '../kit/announcer';
 import { element, setText } from '../kit/dom';
 import { FigureTable } from '../kit/figureTable';
-import { fill } from '../kit/fill';
+import { FocusPlace } from '../kit/focus';
 import { createFormatter, type Formatter } from '../kit/format';
 import type { Host } from '../kit/host';
-import { readTheme } from '../kit/theme';
 import type {
   StatsFigures,
   StatsIdentity,
@@ -18,16 +17,11 @@ import { Charts } from './charts';
 import { describeFigures, tableRows, type FigureSet } from './figures';
 import { Header } from './header';
 import { LimitsForm } from './limits/limits';
-import { chartMarks } from './marks';
-import { readNavigation, type Navigation } from './navigation';
+import { readNavigation, type StatsPageState } from './navigation';
 import { pictureOf } from './picture';
 import { ProcessSection } from './processes/section';
 import { Toolbar } from './toolbar';
-
-/** What VS Code keeps of the page: whose it is, for the host, and what the user has chosen to see. */
-export interface StatsPageState extends StatsIdentity {
-  readonly navigation: Navigation;
-}
+import { Words } from './words';
 
 type StatsHost = Host<StatsToHost, StatsPageState>;
 
@@ -38,6 +32,7 @@ export class StatsPage {
   private readonly texts: StatsSnapshot['texts'];
   private readonly format: Formatter;
   private readonly set: FigureSet;
+  private readonly words: Words;
   private readonly header: Header;
   private readonly toolbar: Toolbar;
   private readonly limitsForm: LimitsForm;
@@ -64,6 +59,7 @@ export class StatsPage {
     this.signals = snapshot.signals;
     this.format = createFormatter(snapshot.locale);
     this.set = describeFigures(texts, this.format);
+    this.words = new Words(texts, this.format, this.set);
     this.header = new Header(texts, {
       start: () => {
         host.post({ type: 'start' });
@@ -74,6 +70,10 @@ export class StatsPage {
     });
     this.limitsForm = new LimitsForm({
       texts,
+      kept: navigation.limits,
+      onKeep: () => {
+        this.remember();
+      },
       onlineCpus: () => this.charts.newest?.onlineCpus,
       onApply: (limits) => {
         host.post({ type: 'setLimits', limits });
@@ -95,6 +95,7 @@ export class StatsPage {
     this.processes = new ProcessSection({
       texts,
       format: this.format,
+      focus: new FocusPlace(),
       signals: () => this.signals,
       isOpen: navigation.showsProcesses,
       order: navigation.order,
@@ -164,7 +165,7 @@ export class StatsPage {
     this.charts.add(point);
     this.showTime();
     this.updateTable();
-    this.announcer.mention(() => this.summary(point));
+    this.announcer.mention(() => this.words.summary(point));
   }
 
   private setStatus(status: StatsStatus): void {
@@ -189,9 +190,7 @@ export class StatsPage {
 
   /** After the user has zoomed, paused, pointed, or hidden a line. */
   private showChoice(): void {
-    const { pausedAt } = this.charts;
-    const words =
-      pausedAt === undefined ? '' : fill(this.texts.pausedAt, this.format.time(pausedAt));
+    const words = this.words.still(this.charts.pausedAt);
     setText(this.stillNotice, words);
     this.stillNotice.hidden = words === '';
     this.showTime();
@@ -205,22 +204,8 @@ export class StatsPage {
       isPaused: charts.pausedAt !== undefined,
       isZoomed: charts.isZoomed,
       hasValues: charts.newest !== undefined,
-      time: this.timeText(),
+      time: this.words.time(this.charts),
     });
-  }
-
-  /** Where the pointer is and what happened there, or the part of the time that is shown. */
-  private timeText(): string {
-    const { pointed, isZoomed, span } = this.charts;
-    if (pointed !== undefined) {
-      const marks = chartMarks(pointed.marks, this.texts).map(({ label }) => label);
-      return [this.format.time(pointed.moment.time), ...marks].join(' · ');
-    }
-    return isZoomed ? this.spanText(span.from, span.to) : '';
-  }
-
-  private spanText(from: number, to: number): string {
-    return fill(this.texts.span, this.format.time(from), this.format.time(to));
   }
 
   private updateTable(): void {
@@ -244,6 +229,7 @@ export class StatsPage {
         ...this.charts.navigation,
         showsProcesses: this.processes.isOpen,
         order: this.processes.order,
+        limits: this.limitsForm.kept,
       },
     });
   }
@@ -275,16 +261,7 @@ export class StatsPage {
 
   private picture(): string {
     const { charts, status } = this;
-    const { from, to } = charts.span;
-    const title = [status.name, [status.description, this.spanText(from, to)].join(' · ')];
-    return pictureOf(charts.element, charts.cards, title, readTheme());
-  }
-
-  private summary(figures: StatsFigures): string {
-    const words = ['cpu', 'memory', 'received', 'sent'].map((id) => {
-      const figure = this.set.figures.find((each) => each.id === id);
-      return figure?.format(figure.value(figures)) ?? '';
-    });
-    return fill(this.texts.summary, ...words);
+    const title = [status.name, [status.description, this.words.span(charts.span)].join(' · ')];
+    return pictureOf(charts, title);
   }
 }

@@ -2,9 +2,8 @@ import { element, setText } from '../kit/dom';
 import { Sparkline, type SparklinePoint } from '../kit/sparkline';
 import type { StatsTableHistory } from '../protocol/statsTable';
 import { currentFigures, type FigureColumn, type RowData } from './columns';
+import { sparklineSpan } from './figureStore';
 
-/** Milliseconds that a sparkline shows. */
-export const sparklineSpan = 60_000;
 /** Percent, bytes: noise of an idle container must not look like work. */
 const leastCpu = 5;
 const leastMemory = 1024 ** 2;

@@ -89,6 +89,11 @@ export class Table {
     this.schedule();
   }
 
+  /** What comes first is what one sorts for. */
+  scrollToStart(): void {
+    this.grid.scrollTop = 0;
+  }
+
   /** The row that the keyboard is at. */
   get current(): RowData | undefined {
     return this.order.find(({ row }) => row.id === this.currentId);

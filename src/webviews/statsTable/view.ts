@@ -3,14 +3,11 @@ import { element, setText } from '../kit/dom';
 import { fill } from '../kit/fill';
 import { createFormatter, type Formatter } from '../kit/format';
 import type { Host } from '../kit/host';
-import { iconButton } from '../kit/iconButton';
-import { Menu, type MenuItem } from '../kit/menu';
+import { Menu } from '../kit/menu';
 import {
-  statsTableColumns,
   type StatsTableColumn,
-  type StatsTableFigures,
   type StatsTableIdentity,
-  type StatsTableRowFigures,
+  type SentRowFigures,
   type StatsTableSnapshot,
   type StatsTableSort,
   type StatsTableState,
@@ -20,8 +17,9 @@ import {
 } from '../protocol/statsTable';
 import { ColumnHeader } from './columnHeader';
 import { figureColumns, isDescendingFirst, type FigureColumn, type RowData } from './columns';
+import { FigureStore } from './figureStore';
 import { ordered } from './order';
-import { sparklineSpan } from './rowView';
+import { sortButton } from './sortButton';
 import { Sources } from './sources';
 import { Table } from './table';
 
@@ -29,8 +27,6 @@ import { Table } from './table';
 const orderInterval = 2000;
 /** Milliseconds until the host hears of other rows on screen: while one scrolls, it would open and end streams for nothing. */
 const lookPause = 200;
-/** Milliseconds between two samples after which the older says nothing about the time up to the newer. */
-const longestGap = 30_000;
 
 type TableHost = Host<StatsTableToHost, StatsTableIdentity>;
 
@@ -47,9 +43,7 @@ export class StatsTablePage {
   private readonly announcer = new Announcer();
   private readonly title = element('h1');
   private readonly count = element('p', { className: 'description' });
-  private readonly figures = new Map<number, StatsTableFigures>();
-  private readonly history = new Map<number, (readonly [number, number | null, number])[]>();
-  private identity: StatsTableIdentity;
+  private readonly figures = new FigureStore();
   private sort: StatsTableSort;
   private state: StatsTableState;
   private order: readonly number[] = [];
@@ -63,9 +57,8 @@ export class StatsTablePage {
     this.texts = snapshot.texts;
     this.format = createFormatter(snapshot.locale);
     this.columns = figureColumns(this.texts, this.format);
-    this.identity = snapshot.identity;
-    this.sort = snapshot.identity.sort ?? { column: 'name', descending: false };
     this.state = snapshot.state;
+    this.sort = snapshot.state.identity.sort ?? { column: 'name', descending: false };
     this.header = new ColumnHeader(this.texts, (column) => {
       this.sortBy(column);
     });
@@ -73,7 +66,7 @@ export class StatsTablePage {
       texts: this.texts,
       header: this.header,
       columns: this.columns,
-      history: (id) => this.history.get(id) ?? [],
+      history: (id) => this.figures.history(id),
       onSee: (ids) => {
         this.see(ids);
       },
@@ -94,7 +87,13 @@ export class StatsTablePage {
         'header',
         {},
         element('div', { className: 'titles' }, this.title, this.count),
-        this.sortButton(),
+        sortButton(
+          this.texts,
+          () => this.sort,
+          (sort) => {
+            this.setSort(sort);
+          },
+        ),
       ),
       this.sources.element,
       this.table.element,
@@ -105,12 +104,7 @@ export class StatsTablePage {
 
   /** Everything anew, for a snapshot that follows the first. */
   replace(snapshot: StatsTableSnapshot): void {
-    this.identity = snapshot.identity;
-    this.remember();
-    this.figures.clear();
-    this.history.clear();
-    for (const { id, moments } of snapshot.history) this.history.set(id, [...moments]);
-    for (const { id, figures } of snapshot.figures) this.figures.set(id, figures);
+    this.figures.replace(snapshot);
     this.header.show(this.sort);
     this.setState(snapshot.state);
   }
@@ -127,14 +121,13 @@ export class StatsTablePage {
 
   private setState(state: StatsTableState): void {
     this.state = state;
-    const ids = new Set(state.rows.map(({ id }) => id));
-    for (const known of [this.figures, this.history])
-      for (const id of known.keys()) if (!ids.has(id)) known.delete(id);
+    this.figures.keep(new Set(state.rows.map(({ id }) => id)));
     setText(this.title, state.title);
     setText(this.count, this.countText());
     const news = this.sources.show(state.sources);
     if (news !== '') this.announcer.announce(news);
     this.show(true);
+    this.remember();
   }
 
   private countText(): string {
@@ -147,28 +140,16 @@ export class StatsTablePage {
       : `${all} · ${fill(running, this.format.count(measured))}`;
   }
 
-  private addFigures(rows: readonly StatsTableRowFigures[]): void {
-    for (const { id, figures } of rows) {
-      this.figures.set(id, figures);
-      this.addMoment(id, figures);
-    }
+  private addFigures(rows: readonly SentRowFigures[]): void {
+    for (const each of rows) this.figures.add(each);
     this.show(performance.now() - this.orderedAt >= orderInterval);
-  }
-
-  private addMoment(id: number, { time, cpu, memory }: StatsTableFigures): void {
-    const moments = this.history.get(id) ?? [];
-    const last = moments.at(-1)?.[0] ?? time;
-    if (time < last || time - last > longestGap) moments.length = 0;
-    moments.push([time, cpu ?? null, memory]);
-    while ((moments[0]?.[0] ?? time) < time - sparklineSpan) moments.shift();
-    this.history.set(id, moments);
   }
 
   /** Draws what is known. While a menu is open rows keep their places: it is of one of them. */
   private show(mayOrder: boolean): void {
     const rows: readonly RowData[] = this.state.rows.map((row) => ({
       row,
-      figures: this.figures.get(row.id),
+      figures: this.figures.last(row.id),
     }));
     const isHeld = this.rowMenu?.isOpen === true;
     const isComplete = this.order.length === rows.length;
@@ -198,44 +179,22 @@ export class StatsTablePage {
     this.host.post({ type: 'look', rows: this.seen, sort: this.sort });
   }
 
-  private sortBy(column: StatsTableColumn, descending?: boolean): void {
-    const turned = this.sort.column === column ? !this.sort.descending : isDescendingFirst(column);
-    this.sort = { column, descending: descending ?? turned };
-    this.header.show(this.sort);
-    this.remember();
-    this.show(true);
-    this.look();
-    const direction = this.sort.descending ? this.texts.descending : this.texts.ascending;
-    this.announcer.announce(fill(this.texts.sorted, this.texts[column], direction));
+  /** By the column whose heading was chosen; by the same one the other way round. */
+  private sortBy(column: StatsTableColumn): void {
+    const isSame = this.sort.column === column;
+    const descending = isSame ? !this.sort.descending : isDescendingFirst(column);
+    this.setSort({ column, descending });
   }
 
-  /** Also of columns that a narrow page has no room for. */
-  private sortButton(): HTMLElement {
-    const trigger = iconButton({ icon: 'filter', label: this.texts.sortBy });
-    new Menu({
-      label: this.texts.sortBy,
-      trigger,
-      items: (): readonly MenuItem[] => [
-        ...statsTableColumns.map((column): MenuItem => ({
-          kind: 'radio',
-          text: this.texts[column],
-          checked: this.sort.column === column,
-          run: () => {
-            this.sortBy(column, isDescendingFirst(column));
-          },
-        })),
-        { kind: 'separator' },
-        ...[false, true].map((descending): MenuItem => ({
-          kind: 'radio',
-          text: descending ? this.texts.descending : this.texts.ascending,
-          checked: this.sort.descending === descending,
-          run: () => {
-            this.sortBy(this.sort.column, descending);
-          },
-        })),
-      ],
-    });
-    return trigger;
+  private setSort(sort: StatsTableSort): void {
+    this.sort = sort;
+    this.header.show(sort);
+    this.remember();
+    this.show(true);
+    this.table.scrollToStart();
+    this.look();
+    const direction = sort.descending ? this.texts.descending : this.texts.ascending;
+    this.announcer.announce(fill(this.texts.sorted, this.texts[sort.column], direction));
   }
 
   private openMenu({ row }: RowData, x: number, y: number): void {
@@ -255,6 +214,6 @@ export class StatsTablePage {
   }
 
   private remember(): void {
-    this.host.remember({ ...this.identity, sort: this.sort });
+    this.host.remember({ ...this.state.identity, sort: this.sort });
   }
 }

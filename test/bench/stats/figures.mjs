@@ -5,27 +5,28 @@ import { median } from '../statistics.mjs';
 
 const none = '–';
 
+const goals = { without: '0', hidden: '0', visible: '≤ 0.5 ×', visibleAll: '≤ 0.5 ×' };
+
 /** @param {readonly Measured[]} all @param {number} seconds */
 export function table(all, seconds) {
-  const of = (/** @type {Measured['situation']} */ situation) =>
-    all.filter((one) => one.situation === situation);
-  const host = (/** @type {Measured['situation']} */ situation) =>
-    median(of(situation).map((one) => one.host));
-  const cliTimes = all.flatMap(({ cli }) => (cli === undefined ? [] : [cli]));
-  const cli = cliTimes.length === 0 ? undefined : median(cliTimes);
-  const without = host('without');
   const row = (/** @type {Measured['situation']} */ situation, /** @type {string} */ what) => {
-    const more = host(situation) - without;
-    const first = of(situation)[0];
+    const taken = all.filter((one) => one.situation === situation);
+    const of = (/** @type {(one: Measured) => number} */ figure) => median(taken.map(figure));
+    const cli = taken.every((one) => one.cli !== undefined) ? of((one) => one.cli ?? 0) : undefined;
+    // Of the same seconds: what else the machine did slows all of them.
+    const more = of(({ host, floor }) => host.work - floor.work);
+    const collections = of(({ host, floor }) => host.collections - floor.collections);
     return [
       what,
-      String(first?.rows ?? 0),
-      String(median(of(situation).map(({ connections }) => connections))),
-      time(host(situation)),
-      situation === 'without' ? none : time(more),
+      String(taken[0]?.rows ?? 0),
+      String(of(({ connections }) => connections)),
+      time(of(({ host }) => host.work)),
+      time(of(({ floor }) => floor.work)),
+      time(more),
       cli === undefined ? none : time(cli),
-      cli === undefined || situation === 'without' ? none : `${(more / cli).toFixed(2)} ×`,
-      { without: '', hidden: '0', visible: '≤ 0.5 ×', visibleAll: '≤ 0.5 ×' }[situation],
+      cli === undefined ? none : `${(more / cli).toFixed(2)} ×`,
+      goals[situation],
+      time(collections),
     ];
   };
   const head = [
@@ -33,10 +34,12 @@ export function table(all, seconds) {
     'rows on screen',
     'connections',
     'extension host',
-    'more than without',
+    'window without stats',
+    'difference',
     'docker stats',
     'ratio',
     'goal',
+    'collections',
   ];
   return markdown([
     head,

@@ -1,20 +1,30 @@
-// The extension host's CPU time with and without the table, each beside that of a `docker stats` in the same seconds.
+// The extension host's CPU time with and without the table. In the same seconds: that of a `docker stats`, and that of another
+// window's extension host, where Longshore is at work and no stats have ever been looked at.
 import { spawn } from 'node:child_process';
-import fs from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { whenEnding } from '../../../scripts/machine/lifetime.mjs';
 import { commandPath, environment } from '../../../scripts/machine/processes.mjs';
 import { step } from '../../../scripts/machine/progress.mjs';
-import { cpuSeconds, extensionHostOf } from '../processes.mjs';
+import { cpuSeconds, extensionHostOf, ownCpuSeconds } from '../processes.mjs';
 import { openWindow } from './window.mjs';
 
+/** @typedef {import('../../../scripts/machine/vscode-server.mjs').VsCodeServer} VsCodeServer */
+
 /**
- * @typedef {object} Stand
- * @property {import('../../../scripts/machine/vscode-server.mjs').VsCodeServer} server
+ * @typedef {object} Setting
+ * @property {VsCodeServer} server
+ * @property {VsCodeServer} floorServer of the window without stats
  * @property {string} folder the workspace
- * @property {string} socketPath
+ * @property {import('./stand.mjs').Stand} stand
  * @property {number} rounds
  * @property {number} seconds of each measurement
+ */
+
+/**
+ * @typedef {object} HostTime CPU seconds of an extension host and all below it
+ * @property {number} work
+ * @property {number} collections of its whole heap by V8: each takes a tenth of a second at once, every extension host makes one a
+ *   minute or so, however idle, and whether that falls into one measurement or the next is chance
  */
 
 /** @typedef {'without' | 'hidden' | 'visible' | 'visibleAll'} Situation */
@@ -22,23 +32,28 @@ import { openWindow } from './window.mjs';
 /**
  * @typedef {object} Measured
  * @property {Situation} situation
- * @property {number} host CPU seconds of the extension host and all below it
+ * @property {HostTime} host
+ * @property {HostTime} floor the same of the window without stats
  * @property {number | undefined} cli CPU seconds of `docker stats`; undefined: there is no docker command
  * @property {number} rows on screen
- * @property {number} connections to the engine, those of `docker stats` left out
+ * @property {number} connections of both windows to the engine, those of `docker stats` left out
  */
 
-/** @param {import('playwright-core').Browser} browser @param {Stand} stand @returns {Promise<Measured[]>} */
-export async function measureTable(browser, { server, folder, socketPath, rounds, seconds }) {
-  const window = await openWindow(browser, server, folder);
-  const host = extensionHostOf(server.port);
+/** @param {import('playwright-core').Browser} browser @param {Setting} setting @returns {Promise<Measured[]>} */
+export async function measureTable(browser, setting) {
+  const { server, floorServer, folder, stand, rounds, seconds } = setting;
+  const [window] = await Promise.all([
+    openWindow(browser, server, folder),
+    openWindow(browser, floorServer, folder),
+  ]);
+  const [host, floor] = [extensionHostOf(server.port), extensionHostOf(floorServer.port)];
   /** @type {Measured[]} */
   const all = [];
   for (let round = 1; round <= rounds; round++) {
     const name = `Round ${round} of ${rounds}`;
     const measure = async (/** @type {Situation} */ situation, /** @type {number} */ rows) => {
-      const connections = connectionsTo(socketPath);
-      const times = await besideCli(socketPath, host, seconds);
+      const connections = stand.connections();
+      const times = await besideCli(stand, { host, floor }, seconds);
       all.push({ situation, rows, connections, ...times });
     };
     await step(`${name}: without the table`, () => measure('without', 0));
@@ -56,36 +71,52 @@ export async function measureTable(browser, { server, folder, socketPath, rounds
   return all;
 }
 
-/** @param {string} socketPath @param {number} host a process id @param {number} seconds */
-async function besideCli(socketPath, host, seconds) {
+/**
+ * @param {import('./stand.mjs').Stand} stand
+ * @param {{ host: number, floor: number }} hosts process ids
+ * @param {number} seconds
+ */
+async function besideCli({ env }, hosts, seconds) {
   const docker = commandPath('docker');
-  const env = { ...environment(), DOCKER_HOST: `unix://${socketPath}`, DOCKER_CONTEXT: '' };
-  const cli = docker === undefined ? undefined : spawn(docker, ['stats'], { env, stdio: 'ignore' });
+  const options = /** @type {const} */ ({ stdio: 'ignore' });
+  const cli =
+    docker === undefined
+      ? undefined
+      : spawn(docker, ['stats'], {
+          ...options,
+          env: { ...environment(), DOCKER_CONTEXT: '', ...env },
+        });
   const end = whenEnding(() => void cli?.kill());
   try {
     // Its first samples, as the table has had its own.
     await pause(4_000);
-    const used = () => [
-      cpuSeconds(host),
-      cli?.pid === undefined ? Number.NaN : cpuSeconds(cli.pid),
-    ];
-    const before = used();
-    await pause(seconds * 1000);
-    const [ours = Number.NaN, theirs = Number.NaN] = used().map(
-      (value, index) => value - (before[index] ?? Number.NaN),
-    );
-    return { host: ours, cli: Number.isNaN(theirs) ? undefined : theirs };
+    const before = cli?.pid === undefined ? undefined : cpuSeconds(cli.pid);
+    const [host, floor] = await Promise.all([
+      follow(hosts.host, seconds),
+      follow(hosts.floor, seconds),
+    ]);
+    const used =
+      cli?.pid === undefined || before === undefined ? undefined : cpuSeconds(cli.pid) - before;
+    return { host, floor, cli: used };
   } finally {
     await end();
   }
 }
 
-/** Connections that the engine has accepted (Linux). @param {string} socketPath */
-function connectionsTo(socketPath) {
-  const connected = '03';
-  return fs
-    .readFileSync('/proc/net/unix', 'utf8')
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/))
-    .filter((fields) => fields[5] === connected && fields[7] === socketPath).length;
+/** CPU seconds within one second that an extension host itself takes for nothing but a collection: all else here is far below. */
+const burst = 0.03;
+
+/** @param {number} pid of an extension host @param {number} seconds @returns {Promise<HostTime>} */
+async function follow(pid, seconds) {
+  const time = { work: 0, collections: 0 };
+  const started = performance.now();
+  const used = () => ({ all: cpuSeconds(pid), own: ownCpuSeconds(pid) });
+  let last = used();
+  for (let second = 1; second <= seconds; second++) {
+    await pause(Math.max(0, started + second * 1000 - performance.now()));
+    const now = used();
+    time[now.own - last.own >= burst ? 'collections' : 'work'] += now.all - last.all;
+    last = now;
+  }
+  return time;
 }

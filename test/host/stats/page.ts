@@ -30,6 +30,8 @@ export class StatsPage {
   readonly done: string[] = [];
   snapshot: StatsSnapshot | undefined;
   status: StatsStatus | undefined;
+  /** What the panel was told to be called, one after the other. */
+  readonly names: string[] = [];
   private readonly toHost = new vscode.EventEmitter<unknown>();
   private readonly viewState =
     new vscode.EventEmitter<vscode.WebviewPanelOnDidChangeViewStateEvent>();
@@ -62,7 +64,9 @@ export class StatsPage {
         },
       },
     } as unknown as vscode.WebviewPanel;
-    this.panel = new StatsPanel(services, panel, identity);
+    this.panel = new StatsPanel(services, panel, identity, (renamed) => {
+      this.names.push(renamed.name);
+    });
   }
 
   say(message: StatsToHost): void {

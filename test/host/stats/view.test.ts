@@ -89,6 +89,17 @@ describe('The view of one container', () => {
     assert.equal(page.status?.phase, 'running');
   });
 
+  it('goes by the new name of its container, also while it is hidden', async () => {
+    const id = await raw.runContainer({ name: 'view-named' });
+    const page = await open(id, 'view-named');
+    await raw.post(`/containers/${id}/rename?name=view-renamed`);
+    await waitFor('the name', () => page.status?.name === 'view-renamed');
+    page.hide();
+    await raw.post(`/containers/${id}/rename?name=view-again`);
+    await waitFor('the next name', () => page.names.length === 2);
+    assert.deepEqual(page.names, ['view-renamed', 'view-again']);
+  });
+
   it('lists the processes while they are watched, and only then', async () => {
     const id = await raw.runContainer({
       name: 'view-processes',

@@ -6,7 +6,8 @@ import {
   type Disposable,
   type EngineSession,
 } from '../../api';
-import { membersOf, type ChosenContainer, type StatsScope } from './scope';
+import type { ChosenContainers } from './chosenContainers';
+import { membersOf, type StatsScope } from './scope';
 
 /** A container of a table's scope. */
 export interface Member {
@@ -20,25 +21,37 @@ export interface Member {
 /** Milliseconds that a container stays to be seen after it has left the scope: stopped, or removed. */
 const farewell = 10_000;
 
+/** Which containers: those that a rule chooses, or those that somebody has chosen. */
+export type Membership = Exclude<StatsScope, { readonly kind: 'selection' }> | ChosenContainers;
+
 /** The containers of one engine that a table is of, those included that have left it a moment ago. */
 export class EngineMembers implements Disposable {
   private readonly session: EngineSession;
-  private readonly scope: StatsScope;
+  private readonly membership: Membership;
   private readonly changed: () => void;
   private readonly held = new DisposableStore();
   private readonly leaving = new Map<string, NodeJS.Timeout>();
   private members = new Map<string, Member>();
   private watching: Disposable | undefined;
 
-  constructor(session: EngineSession, scope: StatsScope, changed: () => void) {
+  constructor(session: EngineSession, membership: Membership, changed: () => void) {
     this.session = session;
-    this.scope = scope;
+    this.membership = membership;
     this.changed = changed;
     this.held.add(
       session.live.containers.onDidChange(() => {
-        this.look();
+        // Nobody sees who comes and goes meanwhile; those that were chosen are followed.
+        if (this.watching !== undefined || !('kind' in membership)) this.look();
       }),
     );
+    if (!('kind' in membership)) {
+      this.held.add(
+        session.onDidReceiveEvents((events) => {
+          const news = events.filter((event) => membership.accept(session.id, event));
+          if (news.length > 0) changed();
+        }),
+      );
+    }
     this.look();
   }
 
@@ -57,8 +70,10 @@ export class EngineMembers implements Disposable {
 
   /** Inactive, nothing is asked of the engine; what is known stays. */
   setActive(active: boolean): void {
+    if (active === (this.watching !== undefined)) return;
     if (active) {
-      this.watching ??= this.session.live.containers.watch();
+      this.watching = this.session.live.containers.watch();
+      this.look();
     } else {
       this.watching?.dispose();
       this.watching = undefined;
@@ -73,40 +88,49 @@ export class EngineMembers implements Disposable {
   }
 
   private look(): void {
-    const { live, id } = this.session;
+    const { live } = this.session;
     if (!live.containers.isLoaded) return;
     const { items } = live.containers;
-    const before = this.members;
-    this.members = new Map();
-    for (const container of membersOf(this.scope, id, [...items.values()])) {
-      this.stay(container.id);
-      this.members.set(container.id, memberOf(container));
-    }
-    for (const gone of this.chosenAndGone(items)) this.members.set(gone.containerId, gone);
-    for (const member of before.values()) this.keepLeaving(member, items);
+    const { membership } = this;
+    if ('kind' in membership) this.lookByRule(membership, items);
+    else this.lookForChosen(membership, items);
     this.changed();
   }
 
-  /** Those that were chosen stay, also removed, until another takes their place. */
-  private chosenAndGone(items: ReadonlyMap<string, ContainerSummary>): readonly Member[] {
-    const { scope, session } = this;
-    if (scope.kind !== 'selection') return [];
-    const isThere = (chosen: ChosenContainer): boolean =>
-      items.has(chosen.containerId) ||
-      [...this.members.values()].some((member) => isSameContainer(chosen, describe(member)));
-    return scope.containers
-      .filter((chosen) => chosen.endpointId === session.id && !isThere(chosen))
-      .map(({ containerId, name }) => ({
-        containerId,
-        name,
-        state: 'removed',
-        container: undefined,
-      }));
+  private lookByRule(
+    rule: Extract<Membership, { readonly kind: string }>,
+    items: ReadonlyMap<string, ContainerSummary>,
+  ): void {
+    const before = this.members;
+    this.members = new Map();
+    for (const container of membersOf(rule, items.values())) {
+      this.stay(container.id);
+      this.members.set(container.id, memberOf(container));
+    }
+    for (const member of before.values()) this.keepLeaving(member, items);
+  }
+
+  /** They stay, also removed, until another takes their place. */
+  private lookForChosen(
+    chosen: ChosenContainers,
+    items: ReadonlyMap<string, ContainerSummary>,
+  ): void {
+    const { id } = this.session;
+    chosen.look(id, items);
+    const ours = chosen.all.filter(({ endpointId }) => endpointId === id);
+    this.members = new Map(
+      ours.map(({ containerId, name }) => {
+        const container = items.get(containerId);
+        return container === undefined
+          ? [containerId, { containerId, name, state: 'removed', container }]
+          : [containerId, memberOf(container)];
+      }),
+    );
   }
 
   private keepLeaving(member: Member, items: ReadonlyMap<string, ContainerSummary>): void {
     const { containerId } = member;
-    if (this.scope.kind === 'selection' || this.members.has(containerId)) return;
+    if (this.members.has(containerId)) return;
     const container = items.get(containerId);
     // Created anew: the row of the next one says enough.
     const isReplaced =

@@ -1,4 +1,4 @@
-import { isSameContainer, type ContainerName, type ContainerSummary } from '../../api';
+import type { ContainerName, ContainerSummary } from '../../api';
 
 /** A container that was chosen: itself, or what takes its place when it is created anew. */
 export interface ChosenContainer extends ContainerName {
@@ -21,33 +21,16 @@ export function includesEngine(scope: StatsScope, endpointId: string): boolean {
   return scope.endpointId === undefined || scope.endpointId === endpointId;
 }
 
-/** The containers of the scope among all those of an engine. */
+/** The containers among all those of an engine that a rule chooses, and not somebody one by one. */
 export function membersOf(
-  scope: StatsScope,
-  endpointId: string,
-  containers: readonly ContainerSummary[],
+  scope: Exclude<StatsScope, { readonly kind: 'selection' }>,
+  containers: Iterable<ContainerSummary>,
 ): readonly ContainerSummary[] {
-  switch (scope.kind) {
-    case 'selection':
-      return scope.containers.flatMap((chosen) =>
-        chosen.endpointId === endpointId ? (findChosen(chosen, containers) ?? []) : [],
-      );
-    case 'project':
-      return containers.filter(({ compose }) => compose?.project === scope.project);
-    case 'running':
-      return containers.filter(({ state }) => isUp(state));
-  }
-}
-
-/** The container itself, else the one that took its place. */
-export function findChosen(
-  chosen: ChosenContainer,
-  containers: readonly ContainerSummary[],
-): ContainerSummary | undefined {
-  return (
-    containers.find(({ id }) => id === chosen.containerId) ??
-    containers.find((container) => isSameContainer(chosen, container))
-  );
+  const isMember =
+    scope.kind === 'project'
+      ? ({ compose }: ContainerSummary) => compose?.project === scope.project
+      : ({ state }: ContainerSummary) => isUp(state);
+  return [...containers].filter(isMember);
 }
 
 /** As `docker ps` without `--all` counts them. */

@@ -8,8 +8,9 @@ import {
   type EngineSessions,
   type StatsSample,
 } from '../../api';
+import { ChosenContainers, type FollowedContainer } from './chosenContainers';
 import { ContainerFeed } from './containerFeed';
-import { EngineMembers, type Member } from './engineMembers';
+import { EngineMembers, type Member, type Membership } from './engineMembers';
 import { OtherSamples } from './otherSamples';
 import { RecentFigures } from './recentFigures';
 import { includesEngine, type StatsScope } from './scope';
@@ -45,6 +46,7 @@ export class StatsTable implements Disposable {
   readonly onDidSample: Emitter<string>['event'];
   private readonly sessions: EngineSessions;
   private readonly scope: StatsScope;
+  private readonly membership: Membership;
   private readonly engines = new Map<
     EngineSession,
     { members: EngineMembers; held: DisposableStore }
@@ -64,6 +66,7 @@ export class StatsTable implements Disposable {
   constructor(sessions: EngineSessions, scope: StatsScope) {
     this.sessions = sessions;
     this.scope = scope;
+    this.membership = scope.kind === 'selection' ? new ChosenContainers(scope.containers) : scope;
     this.onDidChangeRows = this.rowsChanged.event;
     this.onDidSample = this.sampled.event;
     this.others = new OtherSamples((key, sample) => {
@@ -79,6 +82,11 @@ export class StatsTable implements Disposable {
     return [...this.engines].flatMap(([session, { members }]) =>
       [...members.all].map((member) => ({ key: keyOf(session, member), session, ...member })),
     );
+  }
+
+  /** Those of a selection as they are called now, in their order; none of another scope. They change with the rows, also while it is inactive. */
+  get chosen(): readonly FollowedContainer[] {
+    return 'kind' in this.membership ? [] : this.membership.all;
   }
 
   /** Engines of the scope; whether they have told yet which containers there are. */
@@ -132,7 +140,7 @@ export class StatsTable implements Disposable {
       if (this.engines.has(session) || !includesEngine(this.scope, session.id)) continue;
       const held = new DisposableStore();
       const members = held.add(
-        new EngineMembers(session, this.scope, () => {
+        new EngineMembers(session, this.membership, () => {
           this.change();
         }),
       );

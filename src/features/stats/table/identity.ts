@@ -1,10 +1,35 @@
 import * as vscode from 'vscode';
-import type { ChosenContainer, StatsScope } from '../../../engine/stats';
+import type { ChosenContainer, FollowedContainer, StatsScope } from '../../../engine/stats';
 import { describeScope } from '../../../ui/containerScope';
 import type { ContainerScope, ScopedContainer } from '../../../webviews/protocol/containerScope';
+import type { StatsTableIdentity } from '../../../webviews/protocol/statsTable';
 
-export function titleOf(scope: ContainerScope): string {
-  return vscode.l10n.t('Stats: {0}', describeScope(scope));
+/** Of a selection those that are there are named; all of them when none is. */
+export function titleOf({ removed = [], ...scope }: StatsTableIdentity): string {
+  const there = scope.containers.filter(({ containerId }) => !removed.includes(containerId));
+  const containers = there.length === 0 ? scope.containers : there;
+  return vscode.l10n.t('Stats: {0}', describeScope({ ...scope, containers }));
+}
+
+/** As the chosen containers are called now. */
+export function renamed(
+  identity: StatsTableIdentity,
+  chosen: readonly FollowedContainer[],
+): StatsTableIdentity {
+  if (chosen.length === 0) return identity;
+  const removed = chosen.filter(({ isRemoved }) => isRemoved);
+  return {
+    ...identity,
+    containers: chosen.map(({ endpointId, containerId, name, compose }) => ({
+      endpointId,
+      containerId,
+      name,
+      project: compose?.project,
+      service: compose?.service,
+      number: compose?.number,
+    })),
+    removed: removed.map(({ containerId }) => containerId),
+  };
 }
 
 /** In the terms of the engine layer. A state of an older version that names no engine or project is of nothing. */

@@ -23,10 +23,10 @@ export function createStatsTables(
       key: keyOfScope,
       title: titleOf,
       isIdentity: isStatsTableIdentity,
-      open: (panel, identity) =>
+      open: (panel, identity, onDidRename) =>
         new LazyPanel(services.errors, async () => {
           const { StatsTablePanel } = await import('./statsTablePanel');
-          return new StatsTablePanel(services, panel, identity);
+          return new StatsTablePanel(services, panel, identity, onDidRename);
         }),
     },
     services.extensionUri,

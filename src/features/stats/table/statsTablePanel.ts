@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import { DisposableStore, Paced, type Disposable } from '../../../engine/api';
 import { StatsTable, type StatsTableRow } from '../../../engine/stats';
+import { keyOfScope } from '../../../ui/containerScope';
 import type { Services } from '../../../ui/services';
 import type { ContainerNode } from '../../../ui/tree/nodes';
 import { WebviewChannel } from '../../../ui/webview/channel';
 import {
   isStatsTableToHost,
+  toSentFigures,
   type StatsTableAction,
   type StatsTableIdentity,
   type StatsTableSort,
@@ -14,7 +16,7 @@ import {
   type StatsTableToView,
 } from '../../../webviews/protocol/statsTable';
 import { describeSources, toHistory, toShownFigures, toShownRow } from './describe';
-import { scopeOf, titleOf } from './identity';
+import { renamed, scopeOf, titleOf } from './identity';
 import { statsTableTexts } from './texts';
 
 /** Milliseconds between two messages about rows that come, change and go. */
@@ -37,6 +39,7 @@ const commands: Readonly<Record<StatsTableAction, string>> = {
 /** The content of one panel: the host's end of the page. The engines are asked for nothing while it is hidden. */
 export class StatsTablePanel implements Disposable {
   private readonly services: Services;
+  private readonly onDidRename: (identity: StatsTableIdentity) => void;
   private identity: StatsTableIdentity;
   private readonly table: StatsTable;
   private readonly channel: WebviewChannel<StatsTableToView, StatsTableToHost>;
@@ -46,9 +49,16 @@ export class StatsTablePanel implements Disposable {
   private readonly sampled = new Set<string>();
   private gatheringTimer: NodeJS.Timeout | undefined;
   private shown = '';
+  private isShown = false;
 
-  constructor(services: Services, panel: vscode.WebviewPanel, identity: StatsTableIdentity) {
+  constructor(
+    services: Services,
+    panel: vscode.WebviewPanel,
+    identity: StatsTableIdentity,
+    onDidRename: (identity: StatsTableIdentity) => void,
+  ) {
     this.services = services;
+    this.onDidRename = onDidRename;
     this.identity = identity;
     this.states = this.owned.add(
       new Paced(() => {
@@ -60,6 +70,7 @@ export class StatsTablePanel implements Disposable {
       new WebviewChannel<StatsTableToView, StatsTableToHost>(panel, {
         accepts: isStatsTableToHost,
         onReady: () => {
+          this.isShown = true;
           this.table.setActive(true);
           this.sendSnapshot();
         },
@@ -70,14 +81,17 @@ export class StatsTablePanel implements Disposable {
         },
         // A page that comes back says that it is ready, and what it looks at.
         onDidChangeVisibility: (visible) => {
-          if (!visible) this.table.setActive(false);
+          if (visible) return;
+          this.isShown = false;
+          this.table.setActive(false);
         },
         log: services.log,
       }),
     );
     this.owned.add(
       this.table.onDidChangeRows(() => {
-        this.states.ask();
+        this.follow();
+        if (this.isShown) this.states.ask();
       }),
     );
     this.owned.add(
@@ -88,6 +102,7 @@ export class StatsTablePanel implements Disposable {
         }, gathering);
       }),
     );
+    this.follow();
   }
 
   dispose(): void {
@@ -95,10 +110,19 @@ export class StatsTablePanel implements Disposable {
     this.owned.dispose();
   }
 
+  /** Those of a selection go by other names, are removed, come back. */
+  private follow(): void {
+    const before = this.identity;
+    this.identity = renamed(before, this.table.chosen);
+    const isNews = keyOfScope(this.identity) !== keyOfScope(before);
+    if (isNews || titleOf(this.identity) !== titleOf(before)) this.onDidRename(this.identity);
+  }
+
   private state(): StatsTableState {
     const { sessions } = this.services;
     const several = sessions.all.length > 1;
     return {
+      identity: this.identity,
       title: titleOf(this.identity),
       rows: this.table.rows.map((row) => toShownRow(this.idOf(row.key), row, several)),
       sources: describeSources(this.table, sessions, this.identity),
@@ -115,12 +139,11 @@ export class StatsTablePanel implements Disposable {
     });
     this.channel.post({
       type: 'snapshot',
-      identity: this.identity,
       locale: vscode.env.language,
       texts: statsTableTexts(),
       state,
       figures: rows.flatMap(({ id, recent: { last } }) =>
-        last === undefined ? [] : [{ id, figures: toShownFigures(last) }],
+        last === undefined ? [] : [toSentFigures({ id, figures: toShownFigures(last) })],
       ),
       history: rows.map(({ id, recent }) => ({ id, moments: toHistory(recent.moments) })),
     });
@@ -139,7 +162,8 @@ export class StatsTablePanel implements Disposable {
     this.gatheringTimer = undefined;
     const rows = [...this.sampled].flatMap((key) => {
       const last = this.table.recent(key)?.last;
-      return last === undefined ? [] : [{ id: this.idOf(key), figures: toShownFigures(last) }];
+      if (last === undefined) return [];
+      return [toSentFigures({ id: this.idOf(key), figures: toShownFigures(last) })];
     });
     this.sampled.clear();
     if (rows.length > 0) this.channel.post({ type: 'figures', rows });
@@ -158,7 +182,11 @@ export class StatsTablePanel implements Disposable {
     const node = row === undefined ? undefined : nodeOf(row);
     // The row has gone meanwhile.
     if (node === undefined) return;
-    await vscode.commands.executeCommand(commands[action], node, [node]);
+    try {
+      await vscode.commands.executeCommand(commands[action], node, [node]);
+    } catch (error) {
+      void this.services.errors.show(error);
+    }
   }
 
   private retry(): void {

@@ -1,23 +1,27 @@
 import { element, setText } from '../../kit/dom';
-import { selectField, textField, type Field } from '../../kit/field';
-import { fill } from '../../kit/fill';
 import { iconButton } from '../../kit/iconButton';
 import { Popup } from '../../kit/popup';
 import { textButton } from '../../kit/textButton';
-import { statsRestartPolicies, type StatsLimits, type StatsTexts } from '../../protocol/stats';
-import { draftOf, readDraft, type LimitsDraft } from './values';
+import type { StatsLimits, StatsTexts } from '../../protocol/stats';
+import { LimitsFields } from './fields';
+import { draftOf, isSameDraft, readDraft, type KeptLimits } from './values';
 
 interface LimitsOptions {
   readonly texts: StatsTexts;
+  /** Written before the page was hidden. */
+  readonly kept: KeptLimits | undefined;
   /** CPUs of the engine, where that is known. */
   readonly onlineCpus: () => number | undefined;
   readonly onApply: (limits: StatsLimits) => void;
+  /** What is written and not applied is another. */
+  readonly onKeep: () => void;
   readonly announce: (text: string) => void;
 }
 
-type FieldName = keyof StatsLimits;
-
-/** The form of the container's limits, below its button. */
+/**
+ * The form of the container's limits, below its button. What is written stays, also while the form is closed, until it is applied or
+ * reset, or the container has other limits.
+ */
 export class LimitsForm {
   readonly button: HTMLButtonElement;
   private readonly options: LimitsOptions;
@@ -26,145 +30,152 @@ export class LimitsForm {
     className: 'field-problem',
     attributes: { role: 'alert' },
   });
+  private readonly note: HTMLElement;
+  private readonly reset: HTMLButtonElement;
+  private readonly apply: HTMLButtonElement;
+  private fields: LimitsFields | undefined;
   private limits: StatsLimits | undefined;
-  /** As it was sent: it stays written until the engine has taken it. */
-  private sent: LimitsDraft | undefined;
+  private written: KeptLimits | undefined;
   private isSending = false;
-  private apply: HTMLButtonElement | undefined;
 
   constructor(options: LimitsOptions) {
     this.options = options;
     const { texts } = options;
+    this.written = options.kept;
     this.button = iconButton({ icon: 'limits', label: texts.limitsTitle, text: texts.limits });
+    this.note = element('p', {
+      className: 'hint',
+      text: texts.limitsKept,
+      attributes: { role: 'status' },
+    });
+    this.reset = textButton(texts.resetLimits, () => {
+      this.startAnew();
+      this.fields?.focus();
+    });
+    this.apply = textButton(
+      texts.applyLimits,
+      () => {
+        this.submit();
+      },
+      'primary',
+    );
     this.popup = new Popup({
       role: 'dialog',
       label: texts.limitsTitle,
       trigger: this.button,
       content: () => this.content(),
     });
+    this.showState();
+  }
+
+  /** What is written and not applied. */
+  get kept(): KeptLimits | undefined {
+    return this.written;
   }
 
   /** @param canChange whether there is a container that can be changed */
   show(limits: StatsLimits | undefined, canChange: boolean): void {
+    const before = this.limits;
     this.limits = limits;
     this.button.disabled = limits === undefined || !canChange;
     if (this.button.disabled) this.popup.close(false);
+    if (limits === undefined || this.isSending) return;
+    const base = this.written?.of ?? before;
+    if (base === undefined || isSameDraft(draftOf(base), draftOf(limits))) return;
+    const hadWritten = this.written !== undefined;
+    this.startAnew();
+    if (hadWritten && this.popup.isOpen) setText(this.problem, this.options.texts.limitsChanged);
   }
 
   /** The engine's answer. @param problem empty: it has taken them */
   done(problem: string): void {
     this.isSending = false;
     if (problem === '') {
-      this.sent = undefined;
+      this.keep(undefined);
       this.popup.close(true);
       this.options.announce(this.options.texts.limitsDone);
-    } else {
-      // Closed meanwhile: what went wrong must be seen all the same.
-      if (!this.popup.isOpen) this.popup.open();
-      setText(this.problem, problem);
+      return;
     }
-    this.showSending();
+    // Of several the engine may have taken some: what is written stays over what there is now.
+    const { limits, written } = this;
+    if (limits !== undefined && written !== undefined) this.keep({ ...written, of: limits });
+    // Closed meanwhile: what went wrong must be seen all the same.
+    if (!this.popup.isOpen) this.popup.open();
+    setText(this.problem, problem);
   }
 
   private content(): readonly Node[] {
+    const { limits, written } = this;
+    if (limits === undefined) return [];
     const { texts } = this.options;
-    const draft = this.sent ?? (this.limits === undefined ? undefined : draftOf(this.limits));
-    if (draft === undefined) return [];
     setText(this.problem, '');
-    const fields = this.fields(draft);
-    const { restartPolicy, maximumRetries } = fields;
-    const showRetries = (): void => {
-      maximumRetries.element.hidden = restartPolicy.control.value !== 'on-failure';
-    };
-    restartPolicy.control.addEventListener('change', showRetries);
-    showRetries();
-    const submit = (): void => {
-      this.submit(fields);
-    };
-    this.apply = textButton(texts.applyLimits, submit, 'primary');
-    this.showSending();
-    const cancel = textButton(texts.cancel, () => {
-      this.sent = undefined;
+    const fields = new LimitsFields(texts, written?.draft ?? draftOf(limits), () => {
+      this.edit(fields);
+    });
+    this.fields = fields;
+    const close = textButton(texts.close, () => {
       this.popup.close(true);
     });
     const form = element(
       'div',
       { className: 'form limits-form' },
       element('h2', { text: texts.limitsTitle }),
-      ...Object.values(fields).map((field) => field.element),
+      ...fields.elements,
       this.problem,
-      element('div', { className: 'form-buttons' }, cancel, this.apply),
+      this.note,
+      element('div', { className: 'form-buttons' }, this.reset, close, this.apply),
     );
     // Not a form element: the page may not submit any.
     form.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
       event.preventDefault();
-      submit();
+      this.submit();
     });
     return [form];
   }
 
-  private fields(draft: LimitsDraft) {
-    const { texts } = this.options;
-    const text = (
-      name: FieldName,
-      label: string,
-      hint: string,
-    ): Field<HTMLInputElement | HTMLSelectElement> =>
-      textField({ id: `limit-${name}`, label, hint, value: draft[name] });
-    const policyNames = {
-      no: texts.restartNo,
-      'on-failure': texts.restartOnFailure,
-      always: texts.restartAlways,
-      'unless-stopped': texts.restartUnlessStopped,
-    };
-    return {
-      memory: text('memory', texts.limitMemory, texts.limitMemoryHint),
-      memorySwap: text('memorySwap', texts.limitSwap, texts.limitSwapHint),
-      cpus: text('cpus', texts.limitCpus, texts.limitCpusHint),
-      restartPolicy: selectField({
-        id: 'limit-restartPolicy',
-        label: texts.restartPolicy,
-        value: draft.restartPolicy,
-        choices: statsRestartPolicies.map((value) => ({ value, text: policyNames[value] })),
-      }),
-      maximumRetries: text('maximumRetries', texts.retries, texts.retriesHint),
-    };
+  private edit({ draft }: LimitsFields): void {
+    const { limits } = this;
+    if (limits === undefined) return;
+    this.keep(isSameDraft(draft, draftOf(limits)) ? undefined : { draft, of: limits });
   }
 
-  private submit(fields: ReturnType<LimitsForm['fields']>): void {
-    if (this.isSending) return;
-    const { texts, onlineCpus, onApply } = this.options;
-    const draft: LimitsDraft = {
-      memory: fields.memory.control.value,
-      memorySwap: fields.memorySwap.control.value,
-      cpus: fields.cpus.control.value,
-      restartPolicy: fields.restartPolicy.control.value,
-      maximumRetries: fields.maximumRetries.control.value,
-    };
+  /** With the limits that the container has. */
+  private startAnew(): void {
+    this.keep(undefined);
+    this.popup.refresh();
+  }
+
+  private submit(): void {
+    const { fields, limits } = this;
+    if (this.isSending || fields === undefined || limits === undefined) return;
+    const { onlineCpus, onApply } = this.options;
+    const { draft } = fields;
     const cpus = onlineCpus();
     const read = readDraft(draft, cpus);
-    const problems = 'problems' in read ? read.problems : {};
     setText(this.problem, '');
-    for (const [name, field] of Object.entries(fields)) {
-      const problem = problems[name as FieldName];
-      field.setProblem(problem === undefined ? '' : fill(texts[problem], String(cpus ?? '')));
-    }
-    if ('problems' in read) {
-      Object.values(fields)
-        .find(({ control }) => control.getAttribute('aria-invalid') === 'true')
-        ?.control.focus();
-      return;
-    }
-    this.sent = draft;
+    fields.showProblems('problems' in read ? read.problems : {}, cpus);
+    if ('problems' in read) return;
     this.isSending = true;
-    this.showSending();
+    this.keep({ draft, of: limits });
     onApply(read.limits);
   }
 
-  private showSending(): void {
+  private keep(written: KeptLimits | undefined): void {
+    this.written = written;
+    this.showState();
+    this.options.onKeep();
+  }
+
+  private showState(): void {
     const { texts } = this.options;
-    if (this.apply === undefined) return;
+    const isWritten = this.written !== undefined && !this.isSending;
+    const label = isWritten ? texts.limitsUnapplied : texts.limitsTitle;
+    this.button.title = label;
+    this.button.setAttribute('aria-label', label);
+    this.button.classList.toggle('filtering', isWritten);
+    this.note.hidden = !isWritten;
+    this.reset.disabled = !isWritten;
     // Not disabled: the focus would be lost.
     this.apply.setAttribute('aria-disabled', String(this.isSending));
     setText(this.apply, this.isSending ? texts.applyingLimits : texts.applyLimits);

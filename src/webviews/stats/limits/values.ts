@@ -1,10 +1,39 @@
-import { isOneOf } from '../../protocol/guards';
-import { statsRestartPolicies, type StatsLimits, type StatsTexts } from '../../protocol/stats';
+import { isOneOf, isRecord, isString } from '../../protocol/guards';
+import {
+  isStatsLimits,
+  statsRestartPolicies,
+  type StatsLimits,
+  type StatsTexts,
+} from '../../protocol/stats';
+
+export const limitNames = [
+  'memory',
+  'memorySwap',
+  'cpus',
+  'restartPolicy',
+  'maximumRetries',
+] as const satisfies readonly (keyof StatsLimits)[];
 
 /** The form as it is written, field by field. */
 export type LimitsDraft = Readonly<Record<keyof StatsLimits, string>>;
 /** Which text tells what is wrong with which field. */
 export type LimitsProblems = Partial<Readonly<Record<keyof StatsLimits, keyof StatsTexts>>>;
+
+/** What is written and not applied yet, and the limits that it was written over. */
+export interface KeptLimits {
+  readonly draft: LimitsDraft;
+  readonly of: StatsLimits;
+}
+
+export function isKeptLimits(value: unknown): value is KeptLimits {
+  if (!isRecord(value) || !isStatsLimits(value['of'])) return false;
+  const { draft } = value;
+  return isRecord(draft) && limitNames.every((name) => isString(draft[name]));
+}
+
+export function isSameDraft(one: LimitsDraft, other: LimitsDraft): boolean {
+  return limitNames.every((name) => one[name] === other[name]);
+}
 
 const units = ['', 'k', 'm', 'g', 't', 'p'];
 

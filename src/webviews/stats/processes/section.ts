@@ -1,4 +1,5 @@
 import { element, setText } from '../../kit/dom';
+import type { FocusPlace } from '../../kit/focus';
 import type { Formatter } from '../../kit/format';
 import { icon } from '../../kit/icons';
 import type { StatsProcess, StatsTexts } from '../../protocol/stats';
@@ -8,6 +9,7 @@ import { ProcessTable } from './table';
 interface SectionOptions {
   readonly texts: StatsTexts;
   readonly format: Formatter;
+  readonly focus: FocusPlace;
   readonly signals: () => readonly string[];
   readonly isOpen: boolean;
   readonly order: ProcessOrder;
@@ -20,6 +22,7 @@ interface SectionOptions {
 export class ProcessSection {
   readonly element: HTMLElement;
   private readonly texts: StatsTexts;
+  private readonly focus: FocusPlace;
   private readonly onChange: () => void;
   private readonly toggle: HTMLButtonElement;
   private readonly count = element('span', { className: 'count' });
@@ -38,6 +41,7 @@ export class ProcessSection {
   constructor(options: SectionOptions) {
     const { texts } = options;
     this.texts = texts;
+    this.focus = options.focus;
     this.onChange = options.onChange;
     this.opened = options.isOpen;
     this.sorting = options.order;
@@ -113,7 +117,9 @@ export class ProcessSection {
       : texts.processesNotRunning;
     setText(this.words, words);
     this.words.hidden = words === '';
+    const isLeft = listed.length === 0 && this.table.hasFocus;
     this.table.element.hidden = listed.length === 0;
     this.table.show(sortProcesses(listed, this.sorting), this.sorting);
+    if (isLeft) this.focus.moveTo(this.toggle);
   }
 }

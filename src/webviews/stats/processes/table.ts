@@ -1,5 +1,6 @@
 import { element } from '../../kit/dom';
 import { fill } from '../../kit/fill';
+import type { FocusPlace } from '../../kit/focus';
 import type { Formatter } from '../../kit/format';
 import { icon } from '../../kit/icons';
 import { Menu, type MenuItem } from '../../kit/menu';
@@ -10,6 +11,7 @@ import { ProcessRow } from './row';
 interface TableOptions {
   readonly texts: StatsTexts;
   readonly format: Formatter;
+  readonly focus: FocusPlace;
   readonly signals: () => readonly string[];
   readonly onSort: (column: ProcessColumn) => void;
   readonly onSignal: (pid: number, signal: string) => void;
@@ -70,6 +72,11 @@ export class ProcessTable {
     });
   }
 
+  /** Whether the keyboard is at one of the rows. */
+  get hasFocus(): boolean {
+    return this.rowOf(this.options.focus.current ?? null) !== undefined;
+  }
+
   show(processes: readonly StatsProcess[], { column, descending }: ProcessOrder): void {
     const { texts } = this.options;
     this.element.setAttribute('aria-label', fill(texts.processCount, String(processes.length)));
@@ -78,32 +85,28 @@ export class ProcessTable {
       if (heading.getAttribute('aria-sort') !== sort) heading.setAttribute('aria-sort', sort);
     }
     const pids = new Set(processes.map(({ pid }) => pid));
-    const focused = [...this.body.children].indexOf(this.focusedRow ?? this.body);
+    const hadFocus = this.hasFocus;
+    const heir = this.heir(pids);
     for (const [pid, row] of this.rows) {
       if (pids.has(pid)) continue;
       row.element.remove();
       this.rows.delete(pid);
     }
     this.arrange(processes.map((process) => this.rowFor(process).element));
-    if (this.current === undefined || !pids.has(this.current)) {
-      const next = processes[Math.min(processes.length - 1, Math.max(0, focused))];
-      this.setCurrent(next?.pid);
-      if (focused >= 0) this.focusCurrent();
+    if (this.current !== heir || this.current === undefined) {
+      this.setCurrent(heir ?? processes[0]?.pid);
+      if (hadFocus) this.options.focus.moveTo(this.rows.get(this.current ?? -1)?.element);
     }
   }
 
-  private get focusedRow(): HTMLElement | undefined {
-    return this.rowOf(document.activeElement)?.element;
-  }
-
-  /** The process is gone that the keyboard was at. The page may wait behind a question about it: it must not take the focus from there. */
-  private focusCurrent(): void {
-    const focus = (): void => {
-      const row = this.current === undefined ? undefined : this.rows.get(this.current);
-      if (document.activeElement === document.body) row?.element.focus();
-    };
-    if (document.hasFocus()) focus();
-    else window.addEventListener('focus', focus, { once: true });
+  /** Whose row the keyboard is at from now on: the same, or the next one below that lives, as the rows were; else the last above. */
+  private heir(living: ReadonlySet<number>): number | undefined {
+    const shown = [...this.body.children].map(
+      (each) => [...this.rows.values()].find(({ element: row }) => row === each)?.pid,
+    );
+    const at = shown.indexOf(this.current);
+    const lives = (pid: number | undefined): boolean => pid !== undefined && living.has(pid);
+    return at < 0 ? undefined : (shown.slice(at).find(lives) ?? shown.slice(0, at).findLast(lives));
   }
 
   private arrange(elements: readonly HTMLElement[]): void {

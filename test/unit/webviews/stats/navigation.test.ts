@@ -13,6 +13,10 @@ describe('what the stats view remembers', () => {
       hidden: ['sent'],
       showsProcesses: true,
       order: { column: 'memory', descending: false },
+      limits: {
+        draft: { memory: '5', memorySwap: '', cpus: '', restartPolicy: 'no', maximumRetries: '' },
+        of: { memory: 0, memorySwap: 0, cpus: 0, restartPolicy: 'no', maximumRetries: 0 },
+      },
     };
     const kept: unknown = JSON.parse(JSON.stringify({ containerId: 'c', navigation }));
     assert.deepEqual(JSON.stringify(readNavigation(kept)), JSON.stringify(navigation));
@@ -23,6 +27,7 @@ describe('what the stats view remembers', () => {
       { ...startNavigation, zoom: { length: 'long' } },
       { ...startNavigation, order: { column: 'colour', descending: true } },
       { ...startNavigation, hidden: [1] },
+      { ...startNavigation, limits: { draft: { memory: '5' } } },
     ].map((navigation) => ({ navigation }));
     for (const state of [undefined, null, 7, {}, { containerId: 'c' }, ...wrong]) {
       assert.equal(readNavigation(state), startNavigation);

@@ -9,6 +9,8 @@ import {
   type StatsTableTexts,
   type StatsTableToHost,
   type StatsTableToView,
+  fromSentFigures,
+  toSentFigures,
 } from '../../../../src/webviews/protocol/statsTable';
 
 const identity: StatsTableIdentity = {
@@ -17,14 +19,29 @@ const identity: StatsTableIdentity = {
   sort: { column: 'cpu', descending: true },
 };
 
-const figures = { id: 0, figures: { time: 1, cpu: 2, memory: 3, limit: 4, pids: 5, totals: [1] } };
+const row = {
+  id: 7,
+  figures: {
+    time: 1,
+    cpu: 2,
+    memory: 3,
+    limit: 4,
+    networkReceived: undefined,
+    networkSent: 6,
+    blockRead: undefined,
+    blockWritten: 0,
+    pids: 5,
+    totals: [11, 12, 13, 14],
+  },
+};
+const figures = toSentFigures(row);
 
 const snapshot: StatsTableSnapshot = {
   type: 'snapshot',
-  identity,
   locale: 'en',
   texts: Object.fromEntries(statsTableTextKeys.map((key) => [key, key])) as StatsTableTexts,
   state: {
+    identity,
     title: 'Stats',
     rows: [
       {
@@ -70,6 +87,11 @@ describe('The protocol of the stats table', () => {
     assert.ok(isStatsTableIdentity({ scope: 'running', containers: [] }));
   });
 
+  it('brings figures over as they were', () => {
+    const sent = passed(figures) as readonly number[];
+    assert.deepEqual(fromSentFigures(sent), row);
+  });
+
   it('takes nothing that lacks a part of it', () => {
     for (const message of [...toView, ...toHost]) {
       const accepts = (value: unknown): boolean =>
@@ -87,8 +109,10 @@ describe('The protocol of the stats table', () => {
       { type: 'look', rows: [0], sort: { column: 'secret', descending: false } },
       { type: 'act', row: 0, action: 'workbench.action.quit' },
       { type: 'act', row: 0.5, action: 'stop' },
-      { type: 'figures', rows: [{ id: 0, figures: { ...figures.figures, cpu: '9' } }] },
-      { type: 'figures', rows: [{ id: 0, figures: { ...figures.figures, totals: [null] } }] },
+      { type: 'figures', rows: [figures.with(5, '9' as unknown as number)] },
+      { type: 'figures', rows: [figures.with(1, null)] },
+      { type: 'figures', rows: [figures.with(13, null)] },
+      { type: 'figures', rows: [figures.slice(1)] },
       { ...snapshot, history: [{ id: 0, moments: [[1, 2]] }] },
       { ...snapshot, state: { ...snapshot.state, rows: [{ id: 0 }] } },
     ];
