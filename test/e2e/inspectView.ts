@@ -9,7 +9,9 @@ interface Element {
   closest(selector: string): Element | null;
 }
 
-/** What runs in the page: how many places the browser marks. */
+/** What runs in the page. */
+declare const document: { getSelection(): { toString(): string } | null };
+declare function getComputedStyle(element: unknown): { readonly animationName: string };
 declare const CSS: {
   readonly highlights: ReadonlyMap<string, { readonly size: number }>;
 };
@@ -87,6 +89,21 @@ export class InspectView {
       const { documentElement } = ownerDocument;
       return scrollWidth - clientWidth + documentElement.scrollWidth - documentElement.clientWidth;
     });
+  }
+
+  /** Pixels that are scrolled away. */
+  scrolled(): Promise<number> {
+    return this.frame.locator('.area').evaluate((area: { scrollTop: number }) => area.scrollTop);
+  }
+
+  /** What is selected in the page. */
+  selection(): Promise<string> {
+    return this.frame.locator('main').evaluate(() => document.getSelection()?.toString() ?? '');
+  }
+
+  /** Name of the animation that a value's look has now. */
+  animationOf(id: string): Promise<string> {
+    return this.value(id).evaluate((value: unknown) => getComputedStyle(value).animationName);
   }
 
   /** Places marked as found. */

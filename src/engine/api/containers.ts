@@ -229,6 +229,25 @@ export interface ExecProcess {
   dispose(): void;
 }
 
+/** What is at a path inside a container; a link is not followed. */
+export interface ContainerPath {
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since the epoch; 0 when not told. */
+  readonly modifiedAt: number;
+  /** Of a link: where it leads, from the container's root. Empty for others. */
+  readonly target: string;
+}
+
+export interface ContainerArchive {
+  readonly path: ContainerPath;
+  /** A tar of what is there; of a folder with everything below it. Must be read to the end or left, which closes the connection. */
+  readonly chunks: AsyncIterable<Buffer>;
+  /** For whoever does not begin to read. */
+  close(): void;
+}
+
 /** All methods may throw `EngineError` of kind unreachable, permission, tls, timeout, cancelled or server. */
 export interface ContainersApi {
   /** `GET /containers/json`; with `ids` only those that still exist. */
@@ -283,4 +302,6 @@ export interface ContainersApi {
   update(id: string, limits: ContainerLimits, options?: CallOptions): Promise<void>;
   /** @throws notFound, conflict (not running), unsupported (command not executable, API too old) */
   exec(id: string, spec: ExecSpec, options?: CallOptions): Promise<ExecProcess>;
+  /** `GET /containers/{id}/archive`, of a container that runs or not. @throws notFound (no such container or path), conflict */
+  archive(id: string, path: string, options?: CallOptions): Promise<ContainerArchive>;
 }

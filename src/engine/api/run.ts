@@ -14,6 +14,7 @@ export type RunForm = 'command' | 'compose';
  * - `longArgument`: what `subject` names is longer than an argument may be on Linux.
  * - `autoRemove`: nothing removes the container when it exits.
  * - `defaultNetwork`: the container is on the default network beside others.
+ * - `unheeded`: Docker Compose 2 does not do all that `subject`, an entry of the file, says.
  * - `noWay`: there is no option for what the engine calls `subject`.
  */
 export type RunNoteKind =
@@ -27,6 +28,7 @@ export type RunNoteKind =
   | 'longArgument'
   | 'autoRemove'
   | 'defaultNetwork'
+  | 'unheeded'
   | 'noWay';
 
 export interface RunNote {

@@ -14,6 +14,8 @@ export interface EngineVersion {
   readonly arch: string;
   /** `Podman Engine`, `Docker Engine - Community`, empty when not told. */
   readonly platform: string;
+  /** Of the engine's host, as `uname -r` has it; absent when not told. Another one than here: the engine is in another machine. */
+  readonly kernel?: string | undefined;
 }
 
 /** One line of `GET /events`. */

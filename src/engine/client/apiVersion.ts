@@ -72,6 +72,7 @@ export function negotiate(raw: JsonObject): EngineVersion {
     os: textAt(raw, 'Os'),
     arch: textAt(raw, 'Arch'),
     platform: platformOf(raw),
+    kernel: textAt(raw, 'KernelVersion') || undefined,
   };
 }
 

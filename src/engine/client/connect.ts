@@ -11,10 +11,10 @@ import { openTunnel } from './tunnel';
 
 type TcpTransport = Extract<Transport, { kind: 'tcp' }>;
 
-/** Only unix sockets, pipes and plain TCP know them. */
+/** Not for what goes through ssh or a proxy. */
 export interface ConnectionOptions {
   /**
-   * Bytes that a socket may read before anybody asks for them; Node's own measure when absent. A reader of small pieces that wants
+   * Unless it is TLS: bytes that a socket may read before anybody asks for them; Node's own measure when absent. A reader of small pieces that wants
    * them in large ones says 1.
    */
   readonly readableHighWaterMark?: number;
@@ -55,7 +55,7 @@ async function openTcp(
   const proxy = proxyFor(env, { host, port, secure: tls !== undefined });
   const through = proxy === undefined ? undefined : await openTunnel(proxy, host, port, onSocket);
   if (material !== undefined) {
-    return keptAlive(await openSecure({ host, port, through }, material, onSocket));
+    return keptAlive(await openSecure({ host, port, through, options }, material, onSocket));
   }
   if (through !== undefined) return through;
   const socket = connectSocket({ ...options, host, port, noDelay: true });

@@ -43,8 +43,13 @@ function anonymousVolumes(raw: JsonObject, hostConfig: JsonObject): string[] {
 export function generatedVolumes(raw: JsonObject): string[] {
   return objectsAt(raw, 'Mounts')
     .filter((mount) => textAt(mount, 'Type') === 'volume')
-    .map((mount) => textAt(mount, 'Name'))
+    .map((mount) => textAt(mount, 'Name') || nameInPath(textAt(mount, 'Source')))
     .filter(isGeneratedName);
+}
+
+/** Engine 28 leaves out the name of a volume that `Binds` asks for by its path in the container alone. */
+function nameInPath(source: string): string {
+  return /[\\/]volumes[\\/]([^\\/]+)[\\/]_data$/.exec(source)?.[1] ?? '';
 }
 
 /** Docker names anonymous volumes by 64 hex digits. */

@@ -1,5 +1,6 @@
 import type { CallOptions, PruneResult } from '../api/call';
 import type {
+  ContainerArchive,
   ContainerDetails,
   ContainerLimits,
   ContainerProcess,
@@ -15,6 +16,7 @@ import type {
 import { isObject, numberAt, objects, textAt, textsAt } from '../streams/json';
 import type { EngineVersion } from '../api/system';
 import { defaultTimeout, longTimeout, noTimeout, type ApiClient } from './apiClient';
+import { openArchive } from './archive';
 import { toContainerDetails } from './containerDetails';
 import { toCreateBody } from './containerSpec';
 import { toContainerSummary } from './containerSummary';
@@ -150,6 +152,10 @@ export class Containers implements ContainersApi {
 
   exec(id: string, spec: ExecSpec, options: CallOptions = {}): Promise<ExecProcess> {
     return startExec(this.client, this.version, id, spec, options);
+  }
+
+  archive(id: string, path: string, options: CallOptions = {}): Promise<ContainerArchive> {
+    return openArchive(this.client, id, path, options);
   }
 
   private async act(

@@ -70,7 +70,7 @@ export class GatheredConnection implements BulkConnection {
     this.socket = socket;
     this.signal = signal;
     signal.addEventListener('abort', this.destroy, { once: true });
-    // Of a socket that does not know the option above, such as one of TLS.
+    // Of a socket that does not know the option above, such as one of ssh.
     socket.on('data', (data: Buffer) => {
       this.receive(data);
     });

@@ -1,5 +1,10 @@
-import { isIP, type Socket } from 'node:net';
-import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls';
+import { isIP, type OnReadOpts, type Socket } from 'node:net';
+import {
+  connect as connectTls,
+  type ConnectionOptions as TlsOptions,
+  type TLSSocket,
+} from 'node:tls';
+import type { ConnectionOptions } from './connect';
 import { connected } from './dialing';
 import { certificateFailure, tlsFailure } from './tlsFailure';
 import type { TlsMaterial } from './tlsMaterial';
@@ -9,6 +14,8 @@ export interface SecureTarget {
   readonly port: number;
   /** A connection that already leads there, through a proxy. */
   readonly through?: Socket | undefined;
+  /** Of a connection that leads there itself. */
+  readonly options?: ConnectionOptions | undefined;
 }
 
 /**
@@ -41,10 +48,11 @@ export async function openSecure(
 }
 
 function optionsOf(
-  { host, port, through }: SecureTarget,
+  { host, port, through, options: { onread } = {} }: SecureTarget,
   material: TlsMaterial,
-): ConnectionOptions {
-  const options: ConnectionOptions & { noDelay: boolean } = {
+): TlsOptions {
+  // Node documents more than its types know.
+  const options: TlsOptions & { noDelay: boolean; onread?: OnReadOpts } = {
     host,
     port,
     noDelay: true,
@@ -53,6 +61,7 @@ function optionsOf(
     rejectUnauthorized: false,
   };
   if (through !== undefined) options.socket = through;
+  else if (onread !== undefined) options.onread = onread;
   // A server name must not be an address (RFC 6066); without one, the certificate is held against the address itself.
   if (isIP(host) === 0) options.servername = host;
   if (material.ca !== undefined) options.ca = material.ca.authorities.map(String);

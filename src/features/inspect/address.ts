@@ -60,7 +60,7 @@ function fileName(name: string): string {
   const parts = name
     .slice(-longestName)
     .split('/')
-    .map((part) => part.replace(/[^\p{L}\p{N}._:@+-]/gu, '_'))
+    .map((part) => part.replace(/[^\p{L}\p{N}._:@+() -]/gu, '_'))
     .filter((part) => part !== '' && !/^\.+$/.test(part));
   return parts.length === 0 ? '_' : parts.join('/');
 }

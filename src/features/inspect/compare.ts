@@ -49,6 +49,7 @@ async function showDifference(
     documents.open(one.session, one.address),
     documents.open(other.session, other.address),
   ]);
-  const title = [one, other].map(({ address }) => plainText(address.name, 60)).join(' ↔ ');
-  await vscode.commands.executeCommand('vscode.diff', left.uri, right.uri, title);
+  const title = [left, right].map(({ name }) => plainText(name, 80)).join(' ↔ ');
+  const uris = [left, right].map(({ document }) => document.uri);
+  await vscode.commands.executeCommand('vscode.diff', ...uris, title);
 }

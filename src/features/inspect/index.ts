@@ -11,6 +11,7 @@ import {
 } from '../../webviews/protocol/inspectPage';
 import { compareVerb } from './compare';
 import { InspectDocuments } from './documents/inspectDocuments';
+import { ContainerFileSystem } from './files/containerFileSystem';
 import { inspectJsonVerb, inspectVerb } from './inspect';
 import { InspectedObjects } from './inspectedObjects';
 import { titleOf } from './title';
@@ -19,6 +20,7 @@ import { titleOf } from './title';
 export const inspectFeature: CreateFeature = (services) => ({
   register() {
     const objects = new InspectedObjects();
+    const files = new ContainerFileSystem(services.sessions);
     const documents = new InspectDocuments(services.sessions, objects);
     const panels: WebviewPanels<InspectIdentity> = new WebviewPanels<InspectIdentity>(
       {
@@ -28,11 +30,11 @@ export const inspectFeature: CreateFeature = (services) => ({
         key: ({ endpointId, kind, id }) => JSON.stringify([endpointId, kind, id]),
         title: titleOf,
         isIdentity: isInspectIdentity,
-        open: (panel, identity) =>
+        open: (panel, identity, onDidRename) =>
           new LazyPanel(services.errors, async () => {
             const { InspectPanel } = await import('./panel/inspectPanel');
             const all = { ...services, objects, documents, panels };
-            return new InspectPanel(all, panel, identity);
+            return new InspectPanel(all, panel, identity, onDidRename);
           }),
       },
       services.extensionUri,
@@ -43,6 +45,12 @@ export const inspectFeature: CreateFeature = (services) => ({
       verbs[`longshore.${kind}s.inspectJson`] = inspectJsonVerb(services, documents, kind);
       verbs[`longshore.${kind}s.compare`] = compareVerb(services, documents, kind);
     }
-    return vscode.Disposable.from(services.commands.registerAll(verbs), panels, documents, objects);
+    return vscode.Disposable.from(
+      services.commands.registerAll(verbs),
+      panels,
+      documents,
+      files,
+      objects,
+    );
   },
 });

@@ -36,7 +36,7 @@ export function inspectJsonVerb(
     const preview = all.length === 1;
     for (const { session, address } of all) {
       try {
-        const document = await documents.open(session, address);
+        const { document } = await documents.open(session, address);
         await vscode.window.showTextDocument(document, { preview });
       } catch (error) {
         if (preview) throw error;

@@ -22,8 +22,8 @@ export type Presence = 'present' | 'removed' | 'left';
 
 /** An object of an engine for as long as somebody shows it: the answer follows the object, and stays when the object is gone. */
 export class InspectedObject implements Disposable {
+  readonly session: EngineSession;
   readonly address: InspectAddress;
-  private readonly session: EngineSession;
   private readonly store = new DisposableStore();
   private readonly controller = new AbortController();
   private readonly changed: Emitter<void>;
@@ -88,6 +88,15 @@ export class InspectedObject implements Disposable {
   load(): Promise<JsonObject> {
     this.loading ??= this.fetch().finally(() => (this.loading = undefined));
     return this.loading;
+  }
+
+  /** Looks at it now, where it or its engine may be gone: then what was seen last is there. @throws EngineError those of {@link load}, when nothing is */
+  async loadOrKeep(): Promise<void> {
+    try {
+      await this.load();
+    } catch (error) {
+      if (this.current === undefined) throw error;
+    }
   }
 
   /** Looks at it again and again, as it changes, until this is disposed. An object that nobody watches is not asked for. */

@@ -23,7 +23,7 @@ export class InspectedObjects implements Disposable {
   }
 
   hold(session: EngineSession, address: InspectAddress): HeldObject {
-    const key = `${address.kind} ${address.id}`;
+    const key = keyOf(address);
     const ofSession = this.shared.get(session) ?? new Map<string, Shared>();
     this.shared.set(session, ofSession);
     const shared = ofSession.get(key) ?? {
@@ -47,10 +47,23 @@ export class InspectedObjects implements Disposable {
     };
   }
 
+  /** One that is shown, also of an engine that is gone. */
+  holdShown({ sessionId, kind, id }: InspectAddress): HeldObject | undefined {
+    for (const [session, ofSession] of this.shared) {
+      const shared = session.id === sessionId ? ofSession.get(keyOf({ kind, id })) : undefined;
+      if (shared !== undefined) return this.hold(session, shared.object.address);
+    }
+    return undefined;
+  }
+
   dispose(): void {
     for (const ofSession of this.shared.values()) {
       for (const { object } of ofSession.values()) object.dispose();
     }
     this.shared.clear();
   }
+}
+
+function keyOf({ kind, id }: Pick<InspectAddress, 'kind' | 'id'>): string {
+  return `${kind} ${id}`;
 }

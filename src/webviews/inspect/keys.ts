@@ -4,7 +4,6 @@ import type { SectionView } from './sections/section';
 import type { ValueView } from './sections/value';
 
 interface KeysContext {
-  readonly area: HTMLElement;
   readonly sections: () => readonly SectionView[];
   readonly search: SearchBox;
 }

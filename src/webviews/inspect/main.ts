@@ -14,7 +14,7 @@ function main(): void {
       document.title = message.identity.name;
       view = new InspectView(message, host);
       document.body.replaceChildren(view.element);
-      view.start(message);
+      view.replace(message);
       takeFocus(view);
     } else {
       view.replace(message);

@@ -13,15 +13,17 @@ export class Notice {
     this.context = context;
   }
 
-  show({ phase, problem }: InspectStatus): void {
-    const key = JSON.stringify([phase, problem]);
+  /** @param hasPage what was known last stays below it */
+  show({ phase, problem }: InspectStatus, hasPage: boolean): void {
+    const key = JSON.stringify([phase, problem, hasPage]);
     if (key === this.shown) return;
     this.shown = key;
     this.element.replaceChildren();
     if (phase === 'shown') return;
-    const { texts, post } = this.context;
+    const { texts } = this.context;
     const isLoading = phase === 'loading';
-    const words = element('div', {}, element('p', { text: texts[phase] }));
+    const sentences = [texts[phase], ...(hasPage && !isLoading ? [texts.lastState] : [])];
+    const words = element('div', {}, element('p', { text: sentences.join(' ') }));
     if (problem !== '') {
       words.append(element('p', { className: 'problem' }, element('bdi', { text: problem })));
     }
@@ -33,12 +35,15 @@ export class Notice {
       },
       words,
     );
-    if (phase === 'failed' || phase === 'left') {
-      const retry = (): void => {
-        post({ type: 'retry' });
-      };
-      made.append(textButton(texts.retry, retry, 'primary'));
-    }
+    if (phase === 'failed' || phase === 'lost') made.append(this.retryButton());
     this.element.append(made);
+  }
+
+  private retryButton(): HTMLButtonElement {
+    const { texts, post } = this.context;
+    const retry = (): void => {
+      post({ type: 'retry' });
+    };
+    return textButton(texts.retry, retry, 'primary');
   }
 }

@@ -100,21 +100,31 @@ export class SearchBox {
     else this.actions.step(direction);
   }
 
-  /** @param current which of the matches, from 0 */
-  show(current: number | undefined, count: number): void {
-    const { texts, format } = this.context;
+  /** Without searching: whoever calls does that. */
+  setQuery(query: string): void {
+    this.input.value = query;
+  }
+
+  /** @param current which of the matches, from 0 @param count undefined while nobody knows */
+  show(current: number | undefined, count: number | undefined): void {
     const isSearching = this.query !== '';
     const isMissing = isSearching && count === 0;
-    const place = fill(texts.matchOf, format.count((current ?? 0) + 1), format.count(count));
-    setText(this.count, !isSearching ? '' : isMissing ? texts.noMatch : place);
+    setText(this.count, isSearching ? this.countTextOf(current, count) : '');
     this.count.classList.toggle('none', isMissing);
     this.clearButton.hidden = !isSearching;
-    for (const each of this.stepButtons) each.disabled = count === 0;
+    for (const each of this.stepButtons) each.disabled = (count ?? 0) === 0;
   }
 
   /** What a screen reader is told. */
   get countText(): string {
     return this.count.textContent;
+  }
+
+  private countTextOf(current: number | undefined, count: number | undefined): string {
+    const { texts, format } = this.context;
+    if (count === undefined) return '';
+    if (count === 0) return texts.noMatch;
+    return fill(texts.matchOf, format.count((current ?? 0) + 1), format.count(count));
   }
 
   private flush(): void {

@@ -1,34 +1,29 @@
 import { Announcer } from '../kit/announcer';
 import { element } from '../kit/dom';
-import { createFormatter, type Formatter } from '../kit/format';
+import { createFormatter } from '../kit/format';
 import type { Host } from '../kit/host';
-import { textButton } from '../kit/textButton';
 import type {
   InspectIdentity,
   InspectPage,
   InspectSection,
   InspectSnapshot,
   InspectStatus,
-  InspectTexts,
   InspectToHost,
   InspectToView,
 } from '../protocol/inspect';
 import type { InspectContext } from './context';
 import { Disclosures } from './disclosures';
+import { Finder } from './finder';
 import { Header } from './header';
 import { KeyedList } from './keyedList';
 import { Keys } from './keys';
 import { Navigation } from './navigation';
 import { Notice } from './notice';
-import { placeIn, type InspectRemembered } from './remembered';
-import { keepFocus, scrollToRange } from './scrolling';
-import { Search } from './search';
-import { SearchBox } from './searchBox';
+import { OpenSections } from './openSections';
+import { placeIn, type InspectPlace, type InspectRemembered } from './remembered';
+import { keepFocus } from './scrolling';
 import { SectionView } from './sections/section';
 import type { ValueView } from './sections/value';
-
-/** Milliseconds without scrolling after which the place is remembered. */
-const rememberPause = 250;
 
 type InspectHost = Host<InspectToHost, InspectRemembered>;
 
@@ -36,76 +31,61 @@ type InspectHost = Host<InspectToHost, InspectRemembered>;
 export class InspectView {
   readonly element: HTMLElement;
   private readonly host: InspectHost;
-  private readonly texts: InspectTexts;
-  private readonly format: Formatter;
+  private readonly context: InspectContext;
   private readonly header: Header;
   private readonly notice: Notice;
   private readonly navigation: Navigation;
-  private readonly searchBox: SearchBox;
-  private readonly search: Search;
+  private readonly finder: Finder;
+  private readonly open: OpenSections;
   private readonly sections: KeyedList<InspectSection, SectionView>;
-  private readonly nothingFound: HTMLElement;
   /** What scrolls. */
   private readonly area = element('div', { className: 'area', attributes: { tabindex: '-1' } });
   private readonly announcer = new Announcer();
-  private readonly disclosures: Disclosures;
-  private readonly collapsed: Set<string>;
-  /** Closed by the user among the results of a search, which opens everything. */
-  private readonly closedInSearch = new Set<string>();
   private identity: InspectIdentity;
   private page: InspectPage | undefined;
-  private remembering: number | undefined;
+  /** Where the user was, until there is a page to be there. */
+  private place: InspectPlace | undefined;
+  private remembered = '';
 
-  constructor(snapshot: InspectSnapshot, host: InspectHost) {
-    const { texts, locale, identity } = snapshot;
+  constructor({ texts, locale, identity }: InspectSnapshot, host: InspectHost) {
     const post = (message: InspectToHost): void => {
       host.post(message);
     };
     this.host = host;
-    this.texts = texts;
-    this.format = createFormatter(locale);
     this.identity = identity;
-    this.disclosures = new Disclosures(post);
-    const context: InspectContext = {
+    this.place = placeIn(host.recall());
+    this.context = {
       texts,
-      format: this.format,
+      format: createFormatter(locale),
       post,
-      disclosures: this.disclosures,
+      disclosures: new Disclosures(post),
       onTextChange: () => {
-        this.refreshSearch();
+        this.finder.refresh();
       },
     };
+    const { context } = this;
     const container = element('div', { className: 'sections' });
     this.sections = new KeyedList(
       container,
       (section) =>
         new SectionView(section, context, (id) => {
-          this.toggle(id);
+          this.open.toggle(id);
         }),
     );
-    this.search = new Search(() => this.sections.views);
+    const sections = (): readonly SectionView[] => this.sections.views;
+    this.open = new OpenSections(sections, this.place.collapsed, () => {
+      this.remember();
+    });
     this.header = new Header(context, () =>
       [true, false].map((isOpen) => ({
         kind: 'action',
         text: isOpen ? texts.expandAll : texts.collapseAll,
         run: () => {
-          this.setAllOpen(isOpen);
+          this.open.setAll(isOpen);
         },
       })),
     );
     this.notice = new Notice(context);
-    this.searchBox = new SearchBox(context, {
-      search: (query) => {
-        this.startSearch(query);
-      },
-      step: (direction) => {
-        this.search.step(direction);
-        this.goToMatch();
-      },
-      leave: () => {
-        this.focus();
-      },
-    });
     this.navigation = new Navigation(context, {
       area: this.area,
       sectionOf: (id) => this.section(id)?.element,
@@ -113,54 +93,49 @@ export class InspectView {
         this.goTo(id);
       },
     });
-    this.nothingFound = element(
-      'div',
-      { className: 'nothing-found' },
-      element('p', { text: texts.noMatch }),
-      textButton(texts.clearSearch, () => {
-        this.searchBox.clear();
-        this.searchBox.focus();
-      }),
-    );
-    this.area.append(container, this.nothingFound);
+    this.finder = new Finder(context, {
+      area: this.area,
+      sections,
+      open: this.open,
+      announcer: this.announcer,
+      onLeave: () => {
+        this.focus();
+      },
+      onDidChange: () => {
+        this.showNavigation();
+        this.remember();
+      },
+    });
+    this.area.append(container, this.finder.nothingFound);
     this.element = element(
       'main',
       {},
       this.header.element,
-      element('div', { className: 'toolbar' }, this.navigation.button, this.searchBox.element),
+      element('div', { className: 'toolbar' }, this.navigation.button, this.finder.box.element),
       this.notice.element,
       element('div', { className: 'columns' }, this.navigation.element, this.area),
       this.announcer.element,
     );
-    new Keys({
-      area: this.area,
-      sections: () => this.sections.views,
-      search: this.searchBox,
-    });
-    this.area.addEventListener('scroll', () => this.rememberSoon(), { passive: true });
-    this.collapsed = new Set(placeIn(host.recall()).collapsed);
+    new Keys({ sections, search: this.finder.box });
+    this.area.addEventListener('scrollend', () => this.remember());
   }
 
-  /** After the page is in the document: to the place where the user was. */
-  start(snapshot: InspectSnapshot): void {
-    const { top } = placeIn(this.host.recall());
-    this.replace(snapshot);
-    this.area.scrollTop = top;
-  }
-
-  /** Everything anew, for a snapshot that follows the first. */
+  /** Everything anew. */
   replace({ identity, status, page }: InspectSnapshot): void {
     this.identity = identity;
     this.header.showName(identity.name);
-    this.setStatus(status);
     if (page !== undefined) this.setPage(page);
-    this.showSearch();
+    this.setStatus(status);
     this.remember();
   }
 
+  /** What is read stays where it is. */
   focus(): void {
-    const first = this.sections.views.find(({ element: { hidden } }) => !hidden);
-    (first?.toggle ?? this.area).focus();
+    const { top } = this.area.getBoundingClientRect();
+    const read = this.sections.views.find(
+      ({ element: each }) => !each.hidden && each.getBoundingClientRect().bottom > top,
+    );
+    (read?.toggle ?? this.area).focus({ preventScroll: true });
   }
 
   receive(message: Exclude<InspectToView, InspectSnapshot>): void {
@@ -172,114 +147,68 @@ export class InspectView {
         this.setStatus(message.status);
         break;
       case 'revealed':
-        if (!this.disclosures.answer(message.id, message.text)) return;
+        if (!this.context.disclosures.answer(message.id, message.text)) return;
         this.value(message.id)?.showDisclosed();
-        this.refreshSearch();
+        this.finder.refresh();
+        break;
+      case 'found':
+        this.finder.answer(message.query, message.findings);
         break;
       case 'copied':
         (this.section(message.id) ?? this.value(message.id))?.showCopied();
-        this.announcer.announce(this.texts.copied);
-        break;
-      case 'announce':
-        this.announcer.announce(message.text);
+        this.announcer.announce(this.context.texts.copied);
         break;
     }
   }
 
   private setStatus(status: InspectStatus): void {
-    this.notice.show(status);
+    this.notice.show(status, this.page !== undefined);
     this.element.classList.toggle('without-page', this.page === undefined);
   }
 
   private setPage(page: InspectPage): void {
     const before = this.page?.badge?.text;
+    const isFirst = this.page === undefined;
     this.page = page;
     this.element.classList.remove('without-page');
     this.header.show(page);
     keepFocus(this.area, () => {
       this.sections.show(page.sections);
-      this.showOpen();
-      this.search.refresh();
+      this.open.show();
+      this.finder.renew();
     });
-    this.showSearch();
     const there = new Set(this.sections.views.flatMap(({ values }) => values.map(({ id }) => id)));
-    this.disclosures.renew((id) => there.has(id));
+    this.context.disclosures.renew((id) => there.has(id));
+    if (isFirst) this.goBack();
     const now = page.badge?.text;
     if (before !== undefined && now !== undefined && before !== now) this.announcer.announce(now);
   }
 
-  private startSearch(query: string): void {
-    this.closedInSearch.clear();
-    keepFocus(this.area, () => {
-      this.search.start(query);
-      this.showOpen();
-    });
-    this.showSearch();
-    if (query === '') this.area.scrollTop = 0;
-    else this.goToMatch();
+  /** To where the user was before the page was hidden or the window was loaded anew. */
+  private goBack(): void {
+    const { place } = this;
+    this.place = undefined;
+    if (place === undefined) return;
+    if (place.search !== '') this.finder.restore(place.search);
+    this.area.scrollTop = place.top;
   }
 
-  private refreshSearch(): void {
-    this.search.refresh();
-    this.showSearch();
-  }
-
-  private showSearch(): void {
-    const { search } = this;
-    this.searchBox.show(search.current, search.count);
-    this.nothingFound.hidden = !search.isActive || search.count > 0 || this.page === undefined;
+  private showNavigation(): void {
+    const { format } = this.context;
     const shown = this.sections.views.filter(({ element: { hidden } }) => !hidden);
     this.navigation.show(
       shown.map((section) => {
-        const count = search.isActive ? search.countIn(section) : section.count;
         const { id, title } = section;
-        return { id, title, count: count === undefined ? '' : this.format.count(count) };
+        const count = this.finder.countIn(section) ?? section.count;
+        return { id, title, count: count === undefined ? '' : format.count(count) };
       }),
     );
-  }
-
-  private goToMatch(): void {
-    const range = this.search.currentRange;
-    if (range !== undefined) {
-      const section = this.sections.views.find(({ element: each }) =>
-        each.contains(range.startContainer),
-      );
-      if (section !== undefined && this.closedInSearch.delete(section.id)) this.showOpen();
-      scrollToRange(range, this.area);
-    }
-    this.searchBox.show(this.search.current, this.search.count);
-    this.announcer.announce(this.searchBox.countText);
-  }
-
-  private toggle(id: string): void {
-    const closed = this.search.isActive ? this.closedInSearch : this.collapsed;
-    if (!closed.delete(id)) closed.add(id);
-    this.showOpen();
-    this.remember();
-  }
-
-  private setAllOpen(isOpen: boolean): void {
-    const closed = this.search.isActive ? this.closedInSearch : this.collapsed;
-    for (const { id } of this.sections.views) {
-      if (isOpen) closed.delete(id);
-      else closed.add(id);
-    }
-    this.showOpen();
-    this.remember();
-  }
-
-  private showOpen(): void {
-    const closed = this.search.isActive ? this.closedInSearch : this.collapsed;
-    for (const section of this.sections.views) {
-      section.isOpen = !closed.has(section.id);
-      section.keepTabStop();
-    }
   }
 
   private goTo(id: string): void {
     const section = this.section(id);
     if (section === undefined) return;
-    if (!section.isOpen) this.toggle(id);
+    this.open.open(id);
     section.element.scrollIntoView({ block: 'start' });
     section.toggle.focus({ preventScroll: true });
   }
@@ -292,20 +221,16 @@ export class InspectView {
     return this.sections.views.flatMap(({ values }) => values).find((value) => value.id === id);
   }
 
-  private rememberSoon(): void {
-    window.clearTimeout(this.remembering);
-    this.remembering = window.setTimeout(() => {
-      this.remember();
-    }, rememberPause);
-  }
-
   private remember(): void {
-    this.host.remember({
-      ...this.identity,
-      place: {
-        collapsed: [...this.collapsed],
-        top: this.area.scrollTop,
-      },
-    });
+    const place = this.place ?? {
+      collapsed: this.open.allClosed,
+      search: this.finder.text,
+      top: this.area.scrollTop,
+    };
+    const state = { ...this.identity, place };
+    const text = JSON.stringify(state);
+    if (text === this.remembered) return;
+    this.remembered = text;
+    this.host.remember(state);
   }
 }

@@ -5,10 +5,12 @@ import {
   type InspectIdentity,
   type InspectPage,
 } from './inspectPage';
+import { areFindings, type InspectFinding } from './inspectSearch';
 import { inspectTextKeys, type InspectTexts } from './inspectTexts';
 import type { ReadyMessage } from './ready';
 
 export * from './inspectPage';
+export * from './inspectSearch';
 export * from './inspectTexts';
 
 export const inspectPhases = [
@@ -17,8 +19,10 @@ export const inspectPhases = [
   'shown',
   /** The object is gone; the last page stays. */
   'removed',
-  /** The engine cannot be reached, or is none of this window's; the last page stays. */
+  /** Its engine is none of this window's; the last page stays. */
   'left',
+  /** The engine cannot be reached; the last page stays. */
+  'lost',
   /** The engine refused; the last page stays, if there was one. */
   'failed',
 ] as const;
@@ -46,10 +50,14 @@ export type InspectToView =
   | { readonly type: 'status'; readonly status: InspectStatus }
   /** The answer to `reveal` and `whole`: all of the value's text, however long. */
   | { readonly type: 'revealed'; readonly id: string; readonly text: string }
+  /** The answer to `search`. */
+  | {
+      readonly type: 'found';
+      readonly query: string;
+      readonly findings: readonly InspectFinding[];
+    }
   /** The answer to `copy` and `copySection`: it lies on the clipboard. */
-  | { readonly type: 'copied'; readonly id: string }
-  /** To a screen reader. */
-  | { readonly type: 'announce'; readonly text: string };
+  | { readonly type: 'copied'; readonly id: string };
 
 export type InspectToHost =
   | ReadyMessage
@@ -61,6 +69,8 @@ export type InspectToHost =
   | { readonly type: 'reveal'; readonly id: string }
   /** All of a value that was cut; again after a change, as `reveal`. */
   | { readonly type: 'whole'; readonly id: string }
+  /** In the parts of values that the page does not have; secrets are left out. Asked for again after a change of the page. */
+  | { readonly type: 'search'; readonly query: string }
   /** `id` of the value; empty for an action of the page or of a section, whose ids differ from each other. */
   | { readonly type: 'act'; readonly id: string; readonly action: string }
   | { readonly type: 'retry' };
@@ -76,6 +86,8 @@ export function isInspectToHost(value: unknown): value is InspectToHost {
     case 'reveal':
     case 'whole':
       return isString(value['id']);
+    case 'search':
+      return isString(value['query']);
     case 'act':
       return isString(value['id']) && isString(value['action']);
     default:
@@ -100,10 +112,10 @@ export function isInspectToView(value: unknown): value is InspectToView {
       return isStatus(value['status']);
     case 'revealed':
       return isString(value['id']) && isString(value['text']);
+    case 'found':
+      return isString(value['query']) && areFindings(value['findings']);
     case 'copied':
       return isString(value['id']);
-    case 'announce':
-      return isString(value['text']);
     default:
       return false;
   }

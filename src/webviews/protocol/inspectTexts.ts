@@ -25,11 +25,13 @@ export const inspectTextKeys = [
   /** {0} number of characters */
   'showWhole',
   'showLess',
-  // States: notices, `problem` follows where there is one
+  // States: notices; `problem` follows where there is one, `lastState` where the page stays
   'loading',
   'removed',
   'left',
+  'lost',
   'failed',
+  'lastState',
   'retry',
 ] as const;
 export type InspectTexts = Readonly<Record<(typeof inspectTextKeys)[number], string>>;

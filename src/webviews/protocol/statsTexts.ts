@@ -96,7 +96,11 @@ export const statsTextKeys = [
   'wrongRetries',
   'applyLimits',
   'applyingLimits',
-  'cancel',
+  'resetLimits',
+  'close',
+  'limitsUnapplied',
+  'limitsKept',
+  'limitsChanged',
   'limitsDone',
   // The list of processes
   'pid',

@@ -124,33 +124,6 @@ describe('An inspect page', () => {
     assert.equal(page.page.badge?.text, 'healthy');
   });
 
-  it('follows the container, and its name in the tab', async () => {
-    const id = await raw.runContainer({ name: 'inspect-before' });
-    const page = await house.page('container', id, 'inspect-before');
-    assert.deepEqual(page.page.badge, { text: 'running', tone: 'good' });
-    await raw.post(`/containers/${id}/pause`);
-    await waitFor('the pause', () => page.page.badge?.text === 'paused');
-    await raw.post(`/containers/${id}/unpause`);
-    await raw.post(`/containers/${id}/rename?name=inspect-after`);
-    await waitFor('the new name', () => page.page.title === 'inspect-after');
-    assert.equal(page.title, 'Inspect: inspect-after');
-    await raw.stop(id);
-    await waitFor('the exit code', () => page.text('overview/exitCode') === '137');
-    assert.equal(page.status?.phase, 'shown');
-  });
-
-  it('keeps the last state of a container that is removed', async () => {
-    const id = await raw.createContainer({ name: 'inspect-gone' });
-    const page = await house.page('container', id);
-    await raw.remove(id);
-    await page.waitForPhase('removed');
-    assert.equal(page.page.title, 'inspect-gone');
-    page.hide();
-    page.show();
-    assert.equal(page.status?.phase, 'removed', 'the snapshot says so, too');
-    assert.equal(page.page.title, 'inspect-gone');
-  });
-
   it('says of an object that never was there that it is gone, and of another engine’s that it is not connected', async () => {
     const { id: endpointId } = await connectedSession();
     const gone = house.unknownPage({ endpointId, kind: 'volume', id: 'never', name: 'never' });
@@ -250,57 +223,47 @@ describe('An inspect page', () => {
     await waitFor('all of it', () => page.revealed.get('environment/LONG') === long);
   });
 
-  it('asks the engine once, however many show the object', async () => {
-    const id = await raw.createContainer({ name: 'inspect-shared' });
-    const inspections = await Inspections.count(id);
-    try {
-      await Promise.all([house.page('container', id), house.page('container', id)]);
-      assert.equal(inspections.total, 1);
-      assert.equal(house.objects.size, 1);
-    } finally {
-      inspections.restore();
-    }
+  it('searches the ends of values that the page does not have, and no secret', async () => {
+    const filler = 'x'.repeat(20_000);
+    const id = await raw.createContainer({
+      name: 'inspect-search',
+      env: [`LONG=needle${filler}Needle${filler}needle`, `LONG_SECRET=${filler}needle`],
+      labels: { other: filler, short: 'needle' },
+    });
+    const page = await house.page('container', id);
+    page.say({ type: 'search', query: 'needle' });
+    await waitFor('the findings', () => page.found.has('needle'));
+    assert.deepEqual(page.found.get('needle'), [{ id: 'environment/LONG', count: 2 }]);
+    page.say({ type: 'search', query: 'nothing' });
+    await waitFor('no findings', () => page.found.get('nothing')?.length === 0);
   });
 
-  it('asks the engine for nothing while it is hidden, and shows what it missed', async () => {
-    const id = await raw.runContainer({ name: 'inspect-hidden' });
-    const page = await house.page('container', id);
-    const inspections = await Inspections.count(id);
+  it('shows as JSON, and compares, what was seen last of a container that is removed', async () => {
+    const id = await raw.createContainer({ name: 'inspect-last' });
+    const other = await raw.createContainer({ name: 'inspect-other' });
+    const page = await house.page('container', id, 'inspect-last');
+    const before = await raw.get(`/containers/${id}/json`);
+    await containerRow(other);
+    await raw.remove(id);
+    await page.waitForPhase('removed');
+    page.act('', 'showJson');
+    const name = 'inspect-last (removed)';
+    await waitFor('the document', () => tabs().some(({ label }) => label === `${name}.json`));
+    const { document } = await waitFor('its text', () => vscode.window.activeTextEditor);
+    assert.deepEqual(JSON.parse(document.getText()), before);
+    const [lens] = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      document.uri,
+    );
+    assert.match(lens?.command?.title ?? '', /No longer on the engine/);
+    const answers = new Answers();
     try {
-      page.hide();
-      const { received } = page;
-      await raw.post(`/containers/${id}/pause`);
-      await waitFor(
-        'the engine’s word of it',
-        async () => (await containerRow(id)).item.state === 'paused',
-      );
-      // The page of another object hears of what comes after it.
-      const other = await raw.createContainer({ name: 'inspect-later' });
-      await house.page('container', other);
-      assert.equal(inspections.total, 0);
-      assert.equal(page.received, received);
-      page.show();
-      await waitFor('what it missed', () => page.page.badge?.text === 'paused');
-      assert.equal(inspections.total, 1);
+      page.act('', 'compare');
+      (await answers.input('Compare inspect-last with…')).pick('inspect-other');
+      await waitFor('the diff', () => diffOf(`${name} ↔ inspect-other`) !== undefined);
     } finally {
-      inspections.restore();
+      answers.dispose();
     }
-  });
-
-  it('leaves nothing behind', async () => {
-    const id = await raw.runContainer({ name: 'inspect-closed' });
-    const page = await house.page('container', id);
-    const other = await house.page('container', id);
-    assert.equal(house.objects.size, 1);
-    page.dispose();
-    assert.equal(house.objects.size, 1, 'the other page still shows it');
-    other.dispose();
-    assert.equal(house.objects.size, 0);
-    const { received } = page;
-    await raw.post(`/containers/${id}/pause`);
-    const third = await house.page('container', id);
-    assert.equal(third.page.badge?.text, 'paused');
-    assert.equal(page.received, received);
   });
 
   it('opens the JSON document, the log and the stats', async () => {
@@ -386,28 +349,3 @@ describe('An inspect page', () => {
     return tab?.input instanceof vscode.TabInputTextDiff ? tab.input : undefined;
   }
 });
-
-/** Counts how often the extension asks for one container, between the extension and its client. */
-class Inspections {
-  total = 0;
-  readonly restore: () => void;
-
-  static async count(id: string): Promise<Inspections> {
-    const { containers } = await (await connectedSession()).engine();
-    return new Inspections(containers, id);
-  }
-
-  private constructor(containers: Containers, id: string) {
-    const original = containers.inspect.bind(containers);
-    containers.inspect = (...args) => {
-      if (args[0] === id) this.total++;
-      return original(...args);
-    };
-    this.restore = () => {
-      containers.inspect = original;
-    };
-  }
-}
-
-type Session = Awaited<ReturnType<typeof connectedSession>>;
-type Containers = Awaited<ReturnType<Session['engine']>>['containers'];

@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import { InspectDocuments } from '../../../src/features/inspect/documents/inspectDocuments';
 import { InspectedObjects } from '../../../src/features/inspect/inspectedObjects';
 import { InspectPanel } from '../../../src/features/inspect/panel/inspectPanel';
+import { titleOf } from '../../../src/features/inspect/title';
 import type { Services } from '../../../src/ui/services';
 import {
   isInspectToView,
+  type InspectFinding,
   type InspectIdentity,
   type InspectPage,
   type InspectSection,
@@ -49,7 +51,10 @@ export class InspectHouse {
       },
     };
     const page = new InspectPageDouble(
-      (panel) => new InspectPanel({ ...services, objects, documents, panels }, panel, identity),
+      (panel) =>
+        new InspectPanel({ ...services, objects, documents, panels }, panel, identity, (now) => {
+          panel.title = titleOf(now);
+        }),
     );
     this.pages.push(page);
     return page;
@@ -64,9 +69,10 @@ export class InspectHouse {
 
 /** The page of an object as a test plays it: all that the host has is real, and what it says is held against the protocol. */
 export class InspectPageDouble {
-  readonly announced: string[] = [];
   readonly copied: string[] = [];
   readonly revealed = new Map<string, string>();
+  /** By what was searched for. */
+  readonly found = new Map<string, readonly InspectFinding[]>();
   title = '';
   /** Pages that came, snapshots with a page among them. */
   received = 0;
@@ -196,11 +202,11 @@ export class InspectPageDouble {
       case 'revealed':
         this.revealed.set(message.id, message.text);
         break;
+      case 'found':
+        this.found.set(message.query, message.findings);
+        break;
       case 'copied':
         this.copied.push(message.id);
-        break;
-      case 'announce':
-        this.announced.push(message.text);
         break;
     }
   }

@@ -67,6 +67,7 @@ describe('the bundles as they are shipped', function () {
       './engine-credentials.js',
       './engine-exec-signalProcess.js',
       './engine-runSpec-describe.js',
+      './features-inspect-files-openContainerFiles.js',
       './features-inspect-panel-inspectPanel.js',
       './features-logs-viewer-logViewer.js',
       './features-stats-table-statsTablePanel.js',

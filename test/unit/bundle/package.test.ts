@@ -17,6 +17,7 @@ describe('The package', () => {
       'dist/engine-logs-query-worker.js',
       'dist/engine-runSpec-describe.js',
       'dist/extension.js',
+      'dist/features-inspect-files-openContainerFiles.js',
       'dist/features-inspect-panel-inspectPanel.js',
       'dist/features-logs-viewer-logViewer.js',
       'dist/features-stats-table-statsTablePanel.js',

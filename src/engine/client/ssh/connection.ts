@@ -33,6 +33,17 @@ export class SshConnection extends Duplex {
     this.process.stdout.resume();
   }
 
+  /** What arrives stays in the pipe, and wakes nobody. */
+  override pause(): this {
+    this.process.stdout.pause();
+    return super.pause();
+  }
+
+  override resume(): this {
+    this.process.stdout.resume();
+    return super.resume();
+  }
+
   override _write(
     chunk: Buffer,
     _encoding: BufferEncoding,

@@ -6,9 +6,11 @@ import {
   type EngineSession,
   type EngineSessions,
 } from '../../../engine/api';
+import { signalOf } from '../../../ui/cancellation';
 import { inspectScheme, parseAddress, uriParts, type InspectAddress } from '../address';
+import { findSession } from '../findSession';
 import type { InspectedObject } from '../inspectedObject';
-import type { InspectedObjects } from '../inspectedObjects';
+import type { HeldObject, InspectedObjects } from '../inspectedObjects';
 import { GoneMarks } from './goneMarks';
 
 interface Shown extends Disposable {
@@ -22,7 +24,7 @@ export class InspectDocuments implements vscode.TextDocumentContentProvider, Dis
   /** By URI, while a document shows them. */
   private readonly shown = new Map<string, Shown>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
-  private readonly marks = new GoneMarks((uri) => this.shown.get(uri.toString())?.object.presence);
+  private readonly marks = new GoneMarks((uri) => this.shown.get(uri.toString())?.object);
   private readonly registrations: vscode.Disposable;
 
   readonly onDidChange = this.changed.event;
@@ -38,13 +40,18 @@ export class InspectDocuments implements vscode.TextDocumentContentProvider, Dis
     );
   }
 
-  /** The document with what the engine says now. @throws EngineError notFound, and those of every call: before there is an editor */
-  async open(session: EngineSession, address: InspectAddress): Promise<vscode.TextDocument> {
+  /**
+   * The document with what the engine says now; of an object that is shown and gone, with its last state, which its name tells.
+   * @throws EngineError notFound, and those of every call: before there is an editor
+   */
+  async open(session: EngineSession, address: InspectAddress): Promise<OpenedDocument> {
     const held = this.objects.hold(session, address);
     try {
-      await held.object.load();
-      const uri = vscode.Uri.from({ scheme: inspectScheme, ...uriParts(address) });
-      return await vscode.workspace.openTextDocument(uri);
+      const { object } = held;
+      await object.loadOrKeep();
+      const name = nameOf(address, object);
+      const uri = vscode.Uri.from({ scheme: inspectScheme, ...uriParts({ ...address, name }) });
+      return { document: await vscode.workspace.openTextDocument(uri), name };
     } finally {
       held.dispose();
     }
@@ -62,16 +69,14 @@ export class InspectDocuments implements vscode.TextDocumentContentProvider, Dis
         kind: 'invalid',
         detail: vscode.l10n.t('This address names no object.'),
       });
-    const session = await this.sessionOf(address, token);
-    const held = this.objects.hold(session, address);
+    const held = this.objects.holdShown(address) ?? (await this.holdAgain(address, token));
     const cancelling = token.onCancellationRequested(() => {
       held.dispose();
     });
     try {
-      // A tab of an earlier window: nobody has asked for the object yet.
       if (held.object.answer === undefined) await held.object.load();
-      const { object } = this.show(uri, session, address);
-      return object.text;
+      this.show(uri, held.object);
+      return held.object.text;
     } finally {
       cancelling.dispose();
       held.dispose();
@@ -86,9 +91,9 @@ export class InspectDocuments implements vscode.TextDocumentContentProvider, Dis
     this.marks.dispose();
   }
 
-  private show(uri: vscode.Uri, session: EngineSession, address: InspectAddress): Shown {
+  private show(uri: vscode.Uri, shown: InspectedObject): void {
     const store = new DisposableStore();
-    const { object } = store.add(this.objects.hold(session, address));
+    const { object } = store.add(this.objects.hold(shown.session, shown.address));
     store.add(object.watch());
     store.add(
       object.onDidChange(() => {
@@ -96,15 +101,13 @@ export class InspectDocuments implements vscode.TextDocumentContentProvider, Dis
         this.marks.update(uri);
       }),
     );
-    const shown: Shown = {
+    this.forget(uri);
+    this.shown.set(uri.toString(), {
       object,
       dispose: () => {
         store.dispose();
       },
-    };
-    this.forget(uri);
-    this.shown.set(uri.toString(), shown);
-    return shown;
+    });
   }
 
   private forget(uri: vscode.Uri): void {
@@ -113,32 +116,24 @@ export class InspectDocuments implements vscode.TextDocumentContentProvider, Dis
     this.shown.delete(key);
   }
 
-  /** Waits while engines are still being looked for. */
-  private async sessionOf(
+  /** For a tab of an earlier window: nobody has asked for the object yet. */
+  private async holdAgain(
     address: InspectAddress,
     token: vscode.CancellationToken,
-  ): Promise<EngineSession> {
-    const find = (): EngineSession | undefined => this.sessions.get(address.sessionId);
-    if (find() === undefined && this.sessions.discovery.kind === 'searching') {
-      await new Promise<void>((resolve) => {
-        const listening = [
-          this.sessions.onDidChange(() => {
-            if (find() === undefined && this.sessions.discovery.kind === 'searching') return;
-            done();
-          }),
-          token.onCancellationRequested(() => {
-            done();
-          }),
-        ];
-        const done = (): void => {
-          for (const each of listening) each.dispose();
-          resolve();
-        };
-      });
-    }
-    const session = find();
-    if (session !== undefined) return session;
+  ): Promise<HeldObject> {
+    const session = await findSession(this.sessions, address.sessionId, signalOf(token));
+    if (session !== undefined) return this.objects.hold(session, address);
     const detail = vscode.l10n.t('The engine of this document is not connected.');
     throw new EngineError({ kind: 'unreachable', detail });
   }
+}
+
+/** A document, and what its object is called in a title. */
+export interface OpenedDocument {
+  readonly document: vscode.TextDocument;
+  readonly name: string;
+}
+
+function nameOf({ name }: InspectAddress, { presence }: InspectedObject): string {
+  return presence === 'removed' ? vscode.l10n.t('{0} (removed)', name) : name;
 }

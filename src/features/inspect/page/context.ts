@@ -15,6 +15,8 @@ export interface PageContext {
   readonly endpoint: Endpoint;
   /** Of the engine, where there are several; empty otherwise. */
   readonly engine: string;
+  /** Where a path of the engine's host is on this machine; undefined where it is not. */
+  readonly localPath: (hostPath: string) => string | undefined;
   /** All of the engine's, to tell what uses an object; undefined while they are not known. */
   readonly containers: Iterable<ContainerSummary> | undefined;
   readonly networks: Iterable<NetworkSummary> | undefined;
@@ -33,8 +35,3 @@ export interface VolumeSize {
 
 /** Makes a page's model out of the engine's answer. Never fails: what is missing or odd is left out. */
 export type MakePage = (answer: JsonObject, context: PageContext) => PageModel;
-
-/** Whether paths on the engine's host are paths of this machine. */
-export function isHere({ transport }: Endpoint): boolean {
-  return transport.kind === 'unix' || transport.kind === 'npipe';
-}

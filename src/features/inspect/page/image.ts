@@ -3,7 +3,6 @@ import type { ContainerSummary, HistoryLayer, JsonObject } from '../../../engine
 import {
   objectAt,
   objectsAt,
-  optionalNumberAt,
   textAt,
   textMapAt,
   textsAt,
@@ -17,7 +16,7 @@ import type { Format } from './format';
 import { addHealthCheck } from './healthCheck';
 import type { ModelSection, ModelValue } from './model';
 import { environmentSection, labelSections } from './names';
-import { platformsSections, platformText } from './platforms';
+import { platformsSections, platformText, sizeOf } from './platforms';
 import { namesAt, wordsAt } from './read';
 import { hasSecretInside } from './secrets';
 
@@ -55,7 +54,7 @@ function overviewSection(
   fields.codes('tags', vscode.l10n.t('Tags'), tags);
   fields.codes('digests', vscode.l10n.t('Digests'), textsAt(answer, 'RepoDigests'));
   fields.code('id', vscode.l10n.t('ID'), textAt(answer, 'Id'));
-  fields.size('size', vscode.l10n.t('Size'), optionalNumberAt(answer, 'Size'));
+  fields.size('size', vscode.l10n.t('Size'), sizeOf(answer));
   const created = textAt(answer, 'Created');
   fields.time('created', vscode.l10n.t('Created'), timeAt(answer, 'Created'), created);
   const metadata = objectAt(answer, 'Metadata');

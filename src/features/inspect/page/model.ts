@@ -12,6 +12,12 @@ export type Deed =
   | { readonly kind: 'openUrl'; readonly url: string }
   /** A file or folder of this machine. */
   | { readonly kind: 'openPath'; readonly path: string }
+  /** A file or folder inside a container. */
+  | {
+      readonly kind: 'browse';
+      readonly container: { readonly id: string; readonly name: string };
+      readonly path: string;
+    }
   | { readonly kind: 'measureVolume' }
   | { readonly kind: 'showJson' }
   | { readonly kind: 'compare' }

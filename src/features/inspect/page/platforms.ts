@@ -1,6 +1,13 @@
 import * as vscode from 'vscode';
 import type { JsonObject } from '../../../engine/api';
-import { booleanAt, numberAt, objectAt, objectsAt, textAt } from '../../../engine/streams/json';
+import {
+  booleanAt,
+  numberAt,
+  objectAt,
+  objectsAt,
+  optionalNumberAt,
+  textAt,
+} from '../../../engine/streams/json';
 import type { Format } from './format';
 import type { ModelRow, ModelSection } from './model';
 
@@ -9,9 +16,22 @@ export function platformText(answer: JsonObject): string {
   return joined([textAt(answer, 'Os'), textAt(answer, 'Architecture'), textAt(answer, 'Variant')]);
 }
 
+/**
+ * Bytes of all that this engine has of the image, as `docker images` counts them. Where platforms are told, `Size` is but that of one
+ * platform, packed.
+ */
+export function sizeOf(answer: JsonObject): number | undefined {
+  const manifests = objectsAt(answer, 'Manifests');
+  if (manifests.length === 0) return optionalNumberAt(answer, 'Size');
+  return manifests.reduce((sum, manifest) => sum + totalSize(manifest), 0);
+}
+
 /** What the image is made for, as API 1.48 lists it from an engine that keeps all of it; nothing from others. */
 export function platformsSections(answer: JsonObject, format: Format): ModelSection[] {
   const manifests = objectsAt(answer, 'Manifests');
+  const platforms = new Map(
+    manifests.map((manifest) => [digestOf(manifest), platformOf(manifest)]),
+  );
   if (manifests.length === 0) return [];
   return [
     {
@@ -25,21 +45,25 @@ export function platformsSections(answer: JsonObject, format: Format): ModelSect
           { label: vscode.l10n.t('Size'), align: 'end' },
           { label: vscode.l10n.t('Digest') },
         ],
-        rows: manifests.map((manifest) => manifestRow(manifest, format)),
+        rows: manifests.map((manifest) => manifestRow(manifest, platforms, format)),
       },
     },
   ];
 }
 
-function manifestRow(manifest: JsonObject, format: Format): ModelRow {
-  const digest = textAt(manifest, 'ID') || textAt(objectAt(manifest, 'Descriptor'), 'digest');
+function manifestRow(
+  manifest: JsonObject,
+  platforms: ReadonlyMap<string, string>,
+  format: Format,
+): ModelRow {
+  const digest = digestOf(manifest);
   const id = `platforms/${digest}`;
-  const size = numberAt(objectAt(manifest, 'Size'), 'Total');
+  const size = totalSize(manifest);
   const isHere = booleanAt(manifest, 'Available');
   return {
     id,
     cells: [
-      { id: `${id}/platform`, text: describe(manifest) },
+      { id: `${id}/platform`, text: describe(manifest, platforms) },
       isHere
         ? { id: `${id}/available`, text: vscode.l10n.t('Yes'), tone: 'good' }
         : { id: `${id}/available`, text: vscode.l10n.t('No'), tone: 'muted' },
@@ -52,16 +76,29 @@ function manifestRow(manifest: JsonObject, format: Format): ModelRow {
 }
 
 /** Attestations lie beside the images that they are about. */
-function describe(manifest: JsonObject): string {
+function describe(manifest: JsonObject, platforms: ReadonlyMap<string, string>): string {
   const kind = textAt(manifest, 'Kind');
-  if (kind === 'attestation') return vscode.l10n.t('attestation');
+  if (kind !== 'attestation') return platformOf(manifest) || kind;
+  const about = platforms.get(textAt(objectAt(manifest, 'AttestationData'), 'For')) ?? '';
+  return about === '' ? vscode.l10n.t('attestation') : vscode.l10n.t('attestation of {0}', about);
+}
+
+function platformOf(manifest: JsonObject): string {
   const platform = objectAt(objectAt(manifest, 'ImageData'), 'Platform');
-  const told = joined([
+  return joined([
     textAt(platform, 'os'),
     textAt(platform, 'architecture'),
     textAt(platform, 'variant'),
   ]);
-  return told === '' ? kind : told;
+}
+
+function digestOf(manifest: JsonObject): string {
+  return textAt(manifest, 'ID') || textAt(objectAt(manifest, 'Descriptor'), 'digest');
+}
+
+/** Bytes, packed and unpacked. */
+function totalSize(manifest: JsonObject): number {
+  return numberAt(objectAt(manifest, 'Size'), 'Total');
 }
 
 function joined(parts: readonly string[]): string {

@@ -76,8 +76,8 @@ function presentValue(value: ModelValue): InspectValue {
   };
 }
 
-/** Not with half a character at its end. */
-function beginning(text: string): string {
+/** Of a text, as much as the page gets; not with half a character at its end. */
+export function beginning(text: string): string {
   if (text.length <= longestInspectText) return text;
   const cut = text.slice(0, longestInspectText);
   return /[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut;

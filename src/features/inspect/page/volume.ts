@@ -9,26 +9,27 @@ import {
 } from '../../../engine/streams/json';
 import { volumeText } from '../../../ui/tree/rows/volumeName';
 import { commonActions, described, usersSection } from './common';
-import { isHere, type MakePage, type PageContext } from './context';
+import type { MakePage, PageContext } from './context';
 import { Fields } from './fields';
 import type { Format } from './format';
-import type { ModelField, ModelSection } from './model';
+import type { ModelAction, ModelField, ModelSection } from './model';
 import { labelSections, namedValues, namedValuesIfAny } from './names';
-import { openPathAction } from './openPath';
+import { browseAction, openPathAction } from './paths';
 import { optionsAt } from './read';
 
 /** `GET /volumes/{name}` */
 export const volumePage: MakePage = (answer, context) => {
   const { format } = context;
   const name = textAt(answer, 'Name');
+  const users = usersOf(name, context.containers);
   return {
     name,
     title: volumeText(name),
     description: described(vscode.l10n.t('Volume'), textAt(answer, 'Driver'), context),
-    actions: commonActions(),
+    actions: [...browseActions(name, users ?? []), ...commonActions()],
     sections: [
       overviewSection(answer, context, format),
-      usersSection(usersOf(name, context.containers), [
+      usersSection(users, [
         { label: vscode.l10n.t('In the container'), text: (each) => destinations(name, each) },
       ]),
       namedValues(
@@ -48,9 +49,19 @@ export const volumePage: MakePage = (answer, context) => {
   };
 };
 
+/** The engine tells the files of containers only: of one that uses the volume, running if there is such a one. */
+function browseActions(name: string, users: readonly ContainerSummary[]): readonly ModelAction[] {
+  const user = users.find(({ state }) => state === 'running') ?? users[0];
+  const mount = user && mountsOf(name, user)[0];
+  if (user === undefined || mount === undefined) return [];
+  const { id, name: container } = user;
+  return [{ ...browseAction({ id, name: container }, mount.destination), primary: true }];
+}
+
 function overviewSection(answer: JsonObject, context: PageContext, format: Format): ModelSection {
   const fields = new Fields('overview', format);
   const mountpoint = textAt(answer, 'Mountpoint');
+  const local = context.localPath(mountpoint);
   fields.code('name', vscode.l10n.t('Name'), textAt(answer, 'Name'));
   fields.text('driver', vscode.l10n.t('Driver'), textAt(answer, 'Driver'));
   fields.text('scope', vscode.l10n.t('Scope'), textAt(answer, 'Scope'));
@@ -58,7 +69,7 @@ function overviewSection(answer: JsonObject, context: PageContext, format: Forma
     'mountpoint',
     vscode.l10n.t('Mountpoint'),
     mountpoint,
-    isHere(context.endpoint) ? { actions: [openPathAction(mountpoint)] } : {},
+    local === undefined ? {} : { actions: [openPathAction(local)] },
   );
   const created = textAt(answer, 'CreatedAt');
   fields.time('created', vscode.l10n.t('Created'), timeAt(answer, 'CreatedAt'), created);

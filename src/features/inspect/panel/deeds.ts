@@ -5,6 +5,7 @@ import { withQuietProgress } from '../../../ui/progress';
 import { plainText } from '../../../ui/text';
 import type { ContainerNode } from '../../../ui/tree/nodes';
 import { compareWith } from '../compare';
+import { browse } from '../files/browse';
 import type { Deed } from '../page/model';
 import type { InspectServices } from './inspectPanel';
 import { openPath } from './openPath';
@@ -28,22 +29,23 @@ export async function perform(
     case 'openPath':
       await openPath(deed.path);
       break;
+    case 'browse':
+      await browse(services, source.whenFollowed().session, deed.container, deed.path);
+      break;
     case 'measureVolume':
       await withQuietProgress('volumes', vscode.l10n.t('Measuring volumes'), (signal) =>
         source.measureVolume(signal),
       );
       break;
     case 'showJson': {
-      const { session, object } = source.whenFollowed();
-      const document = await services.documents.open(session, object.address);
+      const { session, address } = source.whenKnown();
+      const { document } = await services.documents.open(session, address);
       await vscode.window.showTextDocument(document, { preview: true });
       break;
     }
-    case 'compare': {
-      const { session, object } = source.whenFollowed();
-      await compareWith(services, services.documents, { session, address: object.address });
+    case 'compare':
+      await compareWith(services, services.documents, source.whenKnown());
       break;
-    }
     case 'run':
       await runOnContainer(source, deed.command);
       break;

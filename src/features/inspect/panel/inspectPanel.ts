@@ -18,8 +18,8 @@ import type { InspectDocuments } from '../documents/inspectDocuments';
 import type { InspectedObjects } from '../inspectedObjects';
 import type { PageModel } from '../page/model';
 import { present } from '../page/present';
-import { titleOf } from '../title';
 import { perform } from './deeds';
+import { findBeyond } from './findBeyond';
 import { PageSource } from './pageSource';
 import { findAction, findValue, sectionText } from './pageText';
 import { statusOf } from './status';
@@ -39,7 +39,7 @@ type Message = Exclude<InspectToHost, ReadyMessage>;
 /** One object's page: the host's end of it. It knows every value; the browser knows those that may be shown. */
 export class InspectPanel implements Disposable {
   private readonly services: InspectServices;
-  private readonly panel: vscode.WebviewPanel;
+  private readonly onDidRename: (identity: InspectIdentity) => void;
   private readonly source: PageSource;
   private readonly channel: WebviewChannel<InspectToView, InspectToHost>;
   private readonly owned = new DisposableStore();
@@ -50,9 +50,14 @@ export class InspectPanel implements Disposable {
   private shownStatus = '';
   private revision = 0;
 
-  constructor(services: InspectServices, panel: vscode.WebviewPanel, identity: InspectIdentity) {
+  constructor(
+    services: InspectServices,
+    panel: vscode.WebviewPanel,
+    identity: InspectIdentity,
+    onDidRename: (identity: InspectIdentity) => void,
+  ) {
     this.services = services;
-    this.panel = panel;
+    this.onDidRename = onDidRename;
     this.identity = identity;
     this.channel = this.owned.add(
       new WebviewChannel<InspectToView, InspectToHost>(panel, {
@@ -131,7 +136,7 @@ export class InspectPanel implements Disposable {
   private rename(name: string): void {
     if (name === '' || name === this.identity.name) return;
     this.identity = { ...this.identity, name };
-    this.panel.title = titleOf(this.identity);
+    this.onDidRename(this.identity);
   }
 
   private async answer(message: Message): Promise<void> {
@@ -146,6 +151,9 @@ export class InspectPanel implements Disposable {
         case 'reveal':
         case 'whole':
           this.reveal(message.id);
+          break;
+        case 'search':
+          this.find(message.query);
           break;
         case 'act':
           await this.act(message.id, message.action);
@@ -182,6 +190,11 @@ export class InspectPanel implements Disposable {
     if (value !== undefined) {
       this.channel.post({ type: 'revealed', id, text: blockText(value.text) });
     }
+  }
+
+  private find(query: string): void {
+    const findings = this.model === undefined ? [] : findBeyond(this.model, query);
+    this.channel.post({ type: 'found', query, findings });
   }
 
   private async act(id: string, actionId: string): Promise<void> {

@@ -14,11 +14,13 @@ import type { InspectIdentity } from '../../../webviews/protocol/inspect';
 import { addressOf } from '../address';
 import type { InspectedObject } from '../inspectedObject';
 import type { InspectedObjects } from '../inspectedObjects';
+import type { Chosen } from '../kinds';
 import { makePage } from '../page';
 import type { PageContext, VolumeSize } from '../page/context';
 import { createFormat } from '../page/format';
 import type { PageModel } from '../page/model';
 import { withUniqueIds } from '../page/present';
+import { LocalPaths } from './localPaths';
 
 /** The object of a page on the engine that is connected now. */
 export interface Followed {
@@ -36,6 +38,7 @@ export class PageSource implements Disposable {
   private readonly objects: InspectedObjects;
   private readonly store = new DisposableStore();
   private readonly changed: Emitter<void>;
+  private readonly localPaths = this.store.add(new LocalPaths());
   private ofSession = new DisposableStore();
   private whileVisible = new DisposableStore();
   private readonly format = createFormat(vscode.env.language);
@@ -55,10 +58,15 @@ export class PageSource implements Disposable {
         this.findSession();
       }),
     );
+    this.store.add(
+      this.localPaths.onDidChange(() => {
+        this.changed.fire();
+      }),
+    );
     this.findSession();
   }
 
-  /** Undefined while its engine is not among those of the window. */
+  /** Undefined before its engine is among those of the window; stays as it was last when the engine leaves. */
   get followed(): Followed | undefined {
     return this.current;
   }
@@ -77,9 +85,13 @@ export class PageSource implements Disposable {
 
   /** The page as it is now, or as it was last; undefined before the first answer. */
   page(): PageModel | undefined {
-    const answer = this.current?.object.answer;
-    if (answer !== undefined) {
-      this.last = withUniqueIds(makePage[this.identity.kind](answer, this.context()));
+    const { current } = this;
+    const answer = current?.object.answer;
+    // What an engine that has left listed is gone.
+    if (answer !== undefined && current?.session.signal.aborted === false) {
+      this.last = withUniqueIds(
+        makePage[this.identity.kind](answer, this.context(current.session)),
+      );
     }
     return this.last;
   }
@@ -101,11 +113,20 @@ export class PageSource implements Disposable {
     this.changed.fire();
   }
 
+  /** The object as it is called now, also while its engine is gone. @throws EngineError unreachable: it never was there */
+  whenKnown(): Chosen {
+    const { current, last } = this;
+    if (current === undefined) throw notConnected();
+    const { session, object } = current;
+    const name = last?.name ?? '';
+    return { session, address: name === '' ? object.address : { ...object.address, name } };
+  }
+
   /** @throws EngineError unreachable */
   whenFollowed(): Followed {
-    if (this.current !== undefined) return this.current;
-    const detail = vscode.l10n.t('The Docker engine of this object is not connected.');
-    throw new EngineError({ kind: 'unreachable', detail });
+    const { current } = this;
+    if (current?.session.signal.aborted === false) return current;
+    throw notConnected();
   }
 
   dispose(): void {
@@ -117,11 +138,12 @@ export class PageSource implements Disposable {
   /** The engine may not be there yet after a reload, may leave, and may come back as another session. */
   private findSession(): void {
     const session = this.sessions.get(this.identity.endpointId);
-    if (session !== this.current?.session) {
+    if (session === undefined) this.whileVisible.dispose();
+    else if (session !== this.current?.session) {
       this.whileVisible.dispose();
       this.ofSession.dispose();
       this.ofSession = new DisposableStore();
-      this.current = session === undefined ? undefined : this.follow(session);
+      this.current = this.follow(session);
       if (this.isVisible) this.watch();
     }
     this.changed.fire();
@@ -141,7 +163,8 @@ export class PageSource implements Disposable {
   private watch(): void {
     this.whileVisible = new DisposableStore();
     const { current } = this;
-    if (current === undefined) return;
+    if (current === undefined || current.session.signal.aborted) return;
+    this.localPaths.lookAgain();
     this.whileVisible.add(current.object.watch());
     const { live } = current.session;
     if (this.identity.kind === 'container') this.watchList(live.networks);
@@ -180,12 +203,12 @@ export class PageSource implements Disposable {
     }
   }
 
-  private context(): PageContext {
-    const { session } = this.whenFollowed();
+  private context(session: EngineSession): PageContext {
     const { live, endpoint } = session;
     return {
       format: this.format,
       endpoint,
+      localPath: (hostPath) => this.localPaths.find(session, hostPath),
       engine: this.sessions.all.length > 1 ? endpoint.name : '',
       containers: itemsIfLoaded(live.containers),
       networks: itemsIfLoaded(live.networks),
@@ -193,4 +216,9 @@ export class PageSource implements Disposable {
       measured: this.measured,
     };
   }
+}
+
+function notConnected(): EngineError {
+  const detail = vscode.l10n.t('The Docker engine of this object is not connected.');
+  return new EngineError({ kind: 'unreachable', detail });
 }

@@ -37,7 +37,8 @@ function textOf({ text, secret }: ModelValue): string {
   return secret === true ? hidden : text;
 }
 
-function valuesOf({ fields = [], table }: ModelSection): readonly ModelValue[] {
+/** All values of a section. */
+export function valuesOf({ fields = [], table }: ModelSection): readonly ModelValue[] {
   return [
     ...fields.flatMap(({ values }) => values),
     ...(table?.rows.flatMap(({ cells }) => cells) ?? []),

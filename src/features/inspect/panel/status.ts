@@ -13,7 +13,7 @@ export function statusOf(followed: Followed | undefined, sessions: EngineSession
   if (object.presence === 'removed') return { phase: 'removed', problem: '' };
   if (object.presence === 'left') return { phase: 'left', problem: '' };
   const lost = lostProblem(session);
-  if (lost !== undefined) return { phase: 'left', problem: lost };
+  if (lost !== undefined) return { phase: 'lost', problem: lost };
   if (object.error !== undefined) return { phase: 'failed', problem: describeError(object.error) };
   return object.answer === undefined ? loading : { phase: 'shown', problem: '' };
 }

@@ -24,9 +24,11 @@ export function inspectTexts(): InspectTexts {
     showWhole: vscode.l10n.t('Show All {0} Characters', '{0}'),
     showLess: vscode.l10n.t('Show Less'),
     loading: vscode.l10n.t('Asking the Docker engine…'),
-    removed: vscode.l10n.t('No longer on the engine: this is its last known state.'),
-    left: vscode.l10n.t('Its engine is not connected: this is its last known state.'),
-    failed: vscode.l10n.t('The engine gave no answer about it: this is its last known state.'),
+    removed: vscode.l10n.t('No longer on the engine.'),
+    left: vscode.l10n.t('Its engine is not connected.'),
+    lost: vscode.l10n.t('Its engine cannot be reached.'),
+    failed: vscode.l10n.t('The engine gave no answer about it.'),
+    lastState: vscode.l10n.t('This is its last known state.'),
     retry: vscode.l10n.t('Retry Now'),
   };
 }

@@ -1,9 +1,10 @@
 import { element } from '../../kit/dom';
 import type { InspectField, InspectValue } from '../../protocol/inspect';
 import type { InspectContext } from '../context';
+import { newId } from '../elementId';
 import { KeyedList } from '../keyedList';
 import { isLong, shownText } from '../shownText';
-import { newId, ValueView } from './value';
+import { ValueView } from './value';
 
 /** A label with its values, in a list of definitions. */
 export class FieldRow {
@@ -25,9 +26,8 @@ export class FieldRow {
     return this.list.views.map((view) => [view]);
   }
 
-  /** Its words on the screen, in the order in which they are read. */
-  get textNodes(): readonly Text[] {
-    return [this.label, ...this.list.views.flatMap(({ textNode }) => textNode ?? [])];
+  get labelNode(): Text {
+    return this.label;
   }
 
   update({ label, values }: InspectField): void {

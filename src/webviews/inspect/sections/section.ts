@@ -8,11 +8,12 @@ import type {
   InspectSection,
 } from '../../protocol/inspect';
 import type { InspectContext } from '../context';
+import { newId } from '../elementId';
 import { KeyedList } from '../keyedList';
 import { shownText } from '../shownText';
 import { FieldRow } from './fieldRow';
 import { TableRow } from './tableRow';
-import { newId, type ValueView } from './value';
+import type { ValueView } from './value';
 
 /** A part of the page below a heading that opens and closes it. */
 export class SectionView {

@@ -22,8 +22,9 @@ export class TableRow {
     return [this.cells];
   }
 
-  get textNodes(): readonly Text[] {
-    return this.cells.flatMap(({ textNode }) => textNode ?? []);
+  /** Its names stand above the table. */
+  get labelNode(): undefined {
+    return undefined;
   }
 
   update({ cells }: InspectRow): void {

@@ -1,22 +1,13 @@
 import { element } from '../../kit/dom';
-import { fill } from '../../kit/fill';
-import { iconButton } from '../../kit/iconButton';
-import { icon, iconNamed } from '../../kit/icons';
+import { icon } from '../../kit/icons';
 import type { InspectAction, InspectValue } from '../../protocol/inspect';
 import type { InspectContext } from '../context';
+import { newId } from '../elementId';
 import { isLong, isShort, shownText } from '../shownText';
+import { ValueParts } from './valueParts';
 
-const mask = '••••••••';
 /** Milliseconds for which a button says that it has copied. */
 const copiedFor = 1500;
-
-let lastId = 0;
-
-/** An id for an element that another one refers to. */
-export function newId(): string {
-  lastId += 1;
-  return `n${String(lastId)}`;
-}
 
 /** One value with what can be done with it. `focusTarget` is what the arrow keys go to. */
 export class ValueView {
@@ -25,7 +16,7 @@ export class ValueView {
   /** Id of its text, for what it names itself. */
   readonly textId = newId();
   private readonly context: InspectContext;
-  private readonly labelId: string;
+  private readonly parts: ValueParts;
   private readonly words = document.createTextNode('');
   private copyButton: HTMLButtonElement | undefined;
   private model: InspectValue;
@@ -36,7 +27,7 @@ export class ValueView {
   /** @param labelId id of the element that names it, or several with spaces between */
   constructor(model: InspectValue, labelId: string, context: InspectContext) {
     this.context = context;
-    this.labelId = labelId;
+    this.parts = new ValueParts(context, labelId);
     this.model = model;
     // An object may have thousands of values: a button is made for one that is looked at.
     for (const type of ['pointerenter', 'focusin']) {
@@ -60,6 +51,11 @@ export class ValueView {
     return this.isMasked ? undefined : this.words;
   }
 
+  /** The host has more of its text than is shown. */
+  get isCut(): boolean {
+    return this.model.cut !== undefined && !this.isDisclosed;
+  }
+
   update(model: InspectValue): void {
     const { text: before, ...others } = this.model;
     const { text, ...othersNow } = model;
@@ -73,6 +69,12 @@ export class ValueView {
   showDisclosed(): void {
     if (this.isDrawnDisclosed) this.showText();
     else this.draw();
+  }
+
+  /** Of a long text, all; the host is asked for it. */
+  showWhole(): void {
+    const { cut, id } = this.model;
+    if (cut !== undefined && !this.context.disclosures.isOpen(id)) this.toggle('whole');
   }
 
   copy(): void {
@@ -104,14 +106,17 @@ export class ValueView {
     this.showTabbable();
   }
 
+  private get isDisclosed(): boolean {
+    return this.context.disclosures.textOf(this.id) !== undefined;
+  }
+
   private get isMasked(): boolean {
-    const { secret, id } = this.model;
-    return secret === true && this.context.disclosures.textOf(id) === undefined;
+    return this.model.secret === true && !this.isDisclosed;
   }
 
   private draw(): void {
     const { tone = 'plain', code = false, hint = '', actions = [] } = this.model;
-    this.isDrawnDisclosed = this.context.disclosures.textOf(this.id) !== undefined;
+    this.isDrawnDisclosed = this.isDisclosed;
     const hadFocus = this.focusTarget === document.activeElement;
     const focused = this.element.contains(document.activeElement)
       ? document.activeElement?.getAttribute('data-part')
@@ -121,10 +126,14 @@ export class ValueView {
     this.element.title = hint;
     this.showText();
     const link = actions.find(({ primary = false }) => primary);
-    this.focusTarget = link === undefined ? this.plainText() : this.link(link);
-    this.focusTarget.id = this.textId;
-    const buttons = actions.filter((action) => action !== link).map((each) => this.action(each));
+    this.focusTarget = this.drawText(link);
+    const buttons = actions
+      .filter((action) => action !== link)
+      .map((action) => this.onClick(this.parts.action(action), () => this.act(action)));
     this.element.replaceChildren(this.focusTarget, ...this.disclosureButtons(), ...buttons);
+    // Beside others it has a place of its own, which must not come and go with the pointer.
+    this.element.classList.toggle('with-buttons', this.element.childElementCount > 1);
+    if (this.element.childElementCount > 1) this.copyButton ??= this.makeCopy();
     if (this.copyButton !== undefined) this.placeCopy(this.copyButton);
     this.showTabbable();
     if (hadFocus) this.focusTarget.focus({ preventScroll: true });
@@ -132,21 +141,35 @@ export class ValueView {
       this.element.querySelector<HTMLElement>(`[data-part="${CSS.escape(focused)}"]`)?.focus();
   }
 
+  private drawText(link: InspectAction | undefined): HTMLElement {
+    const { parts, words, textId } = this;
+    if (link !== undefined) {
+      const made = parts.link(words, textId, link, this.model.hint ?? '');
+      return this.onClick(made, () => this.act(link));
+    }
+    if (this.isMasked) return parts.masked(textId);
+    return parts.text(words, textId, this.element.classList.contains('long'), this.isCut);
+  }
+
+  private disclosureButtons(): readonly HTMLElement[] {
+    const { secret, cut, id } = this.model;
+    const isOpen = this.context.disclosures.isOpen(id);
+    if (secret === true) {
+      return [this.onClick(this.parts.reveal(isOpen), () => this.toggle('reveal'))];
+    }
+    if (cut === undefined) return [];
+    return [this.onClick(this.parts.whole(cut, isOpen), () => this.toggle('whole'))];
+  }
+
   private offerCopy(): void {
     if (this.copyButton !== undefined) return;
-    const { texts } = this.context;
-    const made = iconButton({
-      icon: 'copy',
-      label: texts.copy,
-      onClick: () => {
-        this.copy();
-      },
-    });
-    made.classList.add('copy');
-    made.dataset['part'] = 'copy';
-    this.copyButton = this.named(made);
-    this.placeCopy(made);
+    this.copyButton = this.makeCopy();
+    this.placeCopy(this.copyButton);
     this.showTabbable();
+  }
+
+  private makeCopy(): HTMLButtonElement {
+    return this.onClick(this.parts.copy(), () => this.copy());
   }
 
   private placeCopy(button: HTMLButtonElement): void {
@@ -162,104 +185,18 @@ export class ValueView {
     this.element.classList.toggle('short', isShort(shown));
   }
 
-  private plainText(): HTMLElement {
-    // Its label and its words; of a long one the label does.
-    const isLongText = this.element.classList.contains('long');
-    const attributes = {
-      role: 'group',
-      'aria-labelledby': isLongText ? this.labelId : `${this.labelId} ${this.textId}`,
-    };
-    if (!this.isMasked) {
-      return element(
-        'span',
-        { className: 'text', attributes },
-        element('bdi', {}, this.words),
-        ...(this.isCut ? [element('span', { className: 'ellipsis', text: '…' })] : []),
-      );
-    }
-    return element(
-      'span',
-      { className: 'text masked', attributes },
-      element('span', { text: mask, attributes: { 'aria-hidden': 'true' } }),
-      element('span', { className: 'visually-hidden', text: this.context.texts.hiddenValue }),
-    );
-  }
-
-  private link(action: InspectAction): HTMLElement {
-    const made = element(
-      'button',
-      {
-        className: 'text link-button',
-        attributes: { type: 'button', title: this.model.hint ?? action.label },
-      },
-      element('bdi', {}, this.words),
-    );
-    made.addEventListener('click', () => {
-      this.act(action);
-    });
-    return made;
-  }
-
-  private action(action: InspectAction): HTMLElement {
-    const made = iconButton({
-      icon: iconNamed(action.icon),
-      label: action.label,
-      onClick: () => {
-        this.act(action);
-      },
-    });
-    made.dataset['part'] = `action ${action.id}`;
-    return this.named(made);
-  }
-
-  private disclosureButtons(): readonly HTMLElement[] {
-    const { texts, format, disclosures } = this.context;
-    const { secret, cut, id } = this.model;
-    const isOpen = disclosures.isOpen(id);
-    if (secret === true) {
-      const made = iconButton({
-        icon: isOpen ? 'eyeOff' : 'eye',
-        label: texts.reveal,
-        onClick: () => {
-          this.toggle('reveal');
-        },
-      });
-      made.title = isOpen ? texts.hide : texts.reveal;
-      made.setAttribute('aria-pressed', String(isOpen));
-      made.classList.add('reveal');
-      made.dataset['part'] = 'reveal';
-      return [this.named(made)];
-    }
-    if (cut === undefined) return [];
-    const made = element('button', {
-      className: 'link-button whole',
-      text: isOpen ? texts.showLess : fill(texts.showWhole, format.count(cut)),
-      attributes: { type: 'button', 'data-part': 'whole', 'aria-expanded': String(isOpen) },
-    });
-    made.addEventListener('click', () => {
-      this.toggle('whole');
-    });
-    return [made];
-  }
-
-  private get isCut(): boolean {
-    return this.model.cut !== undefined && this.context.disclosures.textOf(this.id) === undefined;
-  }
-
   private toggle(question: 'reveal' | 'whole'): void {
     this.context.disclosures.toggle(this.id, question);
     this.draw();
     this.context.onTextChange();
   }
 
-  private act(action: InspectAction): void {
-    this.context.post({ type: 'act', id: this.id, action: action.id });
+  private act({ id: action }: InspectAction): void {
+    this.context.post({ type: 'act', id: this.id, action });
   }
 
-  /** The name of a button is followed by that of the value: there are many alike. */
-  private named(made: HTMLButtonElement): HTMLButtonElement {
-    made.id = newId();
-    made.setAttribute('aria-labelledby', `${made.id} ${this.labelId}`);
+  private onClick<T extends HTMLElement>(made: T, listener: () => void): T {
+    made.addEventListener('click', listener);
     return made;
   }
 

@@ -38,11 +38,11 @@ describe('What an inspect page says of itself', () => {
     ];
     for (const state of states) {
       const { phase, problem } = statusOf(followed(state), found);
-      assert.equal(phase, 'left');
+      assert.equal(phase, 'lost');
       assert.match(problem, /connection refused/);
     }
     const frozen = statusOf(followed({ kind: 'unresponsive', since: 0 }), found);
-    assert.equal(frozen.phase, 'left');
+    assert.equal(frozen.phase, 'lost');
     assert.notEqual(frozen.problem, '');
   });
 

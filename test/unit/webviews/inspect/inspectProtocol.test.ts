@@ -77,7 +77,7 @@ describe('the protocol of the inspect view', () => {
       })),
       { type: 'revealed', id: secret.id, text: 'x'.repeat(100_000) },
       { type: 'copied', id: 'environment' },
-      { type: 'announce', text: 'Copied' },
+      { type: 'found', query: 'x', findings: [{ id: secret.id, count: 2 }] },
     ];
     for (const message of messages) {
       assert.ok(isInspectToView(message), message.type);
@@ -93,6 +93,7 @@ describe('the protocol of the inspect view', () => {
       { type: 'reveal', id: 'a/b' },
       { type: 'whole', id: 'a/b' },
       { type: 'act', id: '', action: 'json' },
+      { type: 'search', query: 'x' },
       { type: 'retry' },
     ];
     for (const message of messages) assert.ok(isInspectToHost(message), message.type);

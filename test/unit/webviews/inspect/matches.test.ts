@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { matcherOf, stepMatch } from '../../../../src/webviews/inspect/matches';
+import { stepMatch } from '../../../../src/webviews/inspect/matches';
+import { matcherOf } from '../../../../src/webviews/protocol/inspect';
 
 function found(query: string, text: string): readonly string[] {
   return (matcherOf(query)?.(text) ?? []).map(({ start, end }) => text.slice(start, end));

@@ -6,7 +6,7 @@ import { makePage } from '../../../../../src/features/inspect/page';
 import { withUniqueIds } from '../../../../../src/features/inspect/page/present';
 import type { InspectKind } from '../../../../../src/webviews/protocol/inspect';
 
-/** What two engines really said, and what the page makes of it. */
+/** What engines really said, and what the page makes of it; `modern` is Docker 28 with containerd's store. */
 describe('Inspect pages of what engines say', () => {
   const timeZone = process.env['TZ'];
 
@@ -26,7 +26,7 @@ describe('Inspect pages of what engines say', () => {
     ['volume', 'volume'],
     ['network', 'network'],
   ];
-  for (const engine of ['docker', 'podman']) {
+  for (const engine of ['docker', 'modern', 'podman']) {
     for (const [file, kind] of pages) {
       it(`show the ${file} of ${engine}`, () => {
         const context = contextOf({

@@ -44,6 +44,7 @@ export function contextOf(more: Partial<PageContext> = {}): PageContext {
     format: english,
     endpoint,
     engine: '',
+    localPath: (hostPath) => hostPath,
     containers: undefined,
     networks: undefined,
     ...more,
