@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { DisposableStore, type Disposable } from '../../engine/api';
 import type { ErrorMessages } from '../messages/errorMessages';
 
@@ -5,7 +6,10 @@ import type { ErrorMessages } from '../messages/errorMessages';
 export class LazyPanel implements Disposable {
   private readonly content = new DisposableStore();
 
-  /** `load` imports the code before anything else happens in the extension host, as `require` does it: no message of the page is missed. */
+  /**
+   * `load` imports the code and makes the content, once what VS Code has to send for the panel has left the extension host: the page is
+   * being loaded meanwhile. Its first message comes several processes later, and none is missed.
+   */
   constructor(errors: ErrorMessages, load: () => Promise<Disposable>) {
     void this.fill(errors, load);
   }
@@ -16,6 +20,8 @@ export class LazyPanel implements Disposable {
 
   private async fill(errors: ErrorMessages, load: () => Promise<Disposable>): Promise<void> {
     try {
+      // VS Code collects its messages until the next timers run.
+      await pause(1);
       this.content.add(await load());
     } catch (error) {
       void errors.show(error);

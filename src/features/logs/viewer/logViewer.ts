@@ -19,6 +19,7 @@ import type { LogLinks } from '../links/logLinks';
 import { titleOf } from './identity';
 import { LogFiles } from './logFiles';
 import { openWholeLine } from './openLine';
+import { NewsPace } from './newsPace';
 import type { FoundRow } from './reading';
 import { RowFeed } from './rowFeed';
 import { makeRows } from './rowMaker';
@@ -31,11 +32,7 @@ export interface ViewerServices extends Services {
   readonly spools: SpoolFolder;
 }
 
-/** Milliseconds between two messages about the state: one of 30 frames a second. */
-const stateInterval = 33;
-/** The same while much is read or searched: what is under way goes on faster the less it is watched. */
-const busyInterval = 100;
-/** Milliseconds between two histograms, and until the first one of a filter that has not seen all lines. */
+/** Milliseconds between two histograms. */
 const histogramInterval = 1000;
 /** As many as most screens have. */
 const firstRows = 60;
@@ -53,6 +50,7 @@ export class LogViewer implements Disposable {
   private readonly feed: RowFeed;
   private readonly owned = new DisposableStore();
   private readonly news: Paced;
+  private readonly pace: NewsPace;
   private readonly histograms: Paced;
   private isOpen = false;
   /** The page has never been there. */
@@ -60,7 +58,6 @@ export class LogViewer implements Disposable {
   private shown = '';
   private histogram: LogsHistogram | undefined;
   private counted = '';
-  private busySince: number | undefined;
   private searches = 0;
 
   constructor(
@@ -74,10 +71,11 @@ export class LogViewer implements Disposable {
     this.news = this.owned.add(
       new Paced(
         () => {
+          this.pace.tell();
           this.sendState();
           this.feed.grow();
         },
-        () => (this.log.isBusy ? busyInterval : stateInterval),
+        () => this.pace.interval,
       ),
     );
     this.histograms = this.owned.add(new Paced(() => this.count(), histogramInterval));
@@ -115,6 +113,7 @@ export class LogViewer implements Disposable {
         onError: (error) => void services.errors.show(error),
       }),
     );
+    this.pace = new NewsPace(this.log);
     this.files = new LogFiles(services, this.log);
     this.feed = new RowFeed(
       this.log,
@@ -197,10 +196,7 @@ export class LogViewer implements Disposable {
       this.shown = text;
       this.channel.post({ type: 'state', state });
     }
-    this.busySince = this.log.isBusy ? (this.busySince ?? performance.now()) : undefined;
-    // What a filter finds first is no picture of what it will have found a moment later.
-    if (performance.now() - (this.busySince ?? -Infinity) >= histogramInterval)
-      this.histograms.ask();
+    if (this.pace.isHistogramDue) this.histograms.ask();
   }
 
   /** Counts lines over time, where there are others than the last time. */

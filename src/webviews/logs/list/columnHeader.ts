@@ -10,6 +10,11 @@ export class ColumnHeader {
   readonly element = element('div', { className: 'header', attributes: { role: 'row' } });
   private version = -1;
 
+  constructor() {
+    // Before the first drawing: what is hidden later makes the list higher, and all is drawn again.
+    this.element.hidden = true;
+  }
+
   show(look: RowLook): void {
     if (look.version === this.version) return;
     this.version = look.version;
