@@ -104,9 +104,13 @@ await runProgram(async (stopped) => {
   });
   outcomes.push(prepared);
   if (prepared.failed === 0) {
-    if (!isTier && grep === undefined) outcomes.push(await report('check', runChecks));
+    const isWhole = !isTier && grep === undefined;
+    /** @type {Promise<Outcome> | undefined} */
+    let checking;
     for (const name of chosen) {
       if (stopped.aborted) break;
+      // They need the processor, and the tests of the engine mostly wait.
+      if (isWhole && name === 'engine') checking = report('check', runChecks);
       outcomes.push(
         await report(name, async () => {
           if (testFiles(name).length === 0) throw new Expected(`${name}: no test file found`);
@@ -116,6 +120,7 @@ await runProgram(async (stopped) => {
         }),
       );
     }
+    if (checking !== undefined) outcomes.push(await checking);
   }
   const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
   const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);

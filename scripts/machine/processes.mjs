@@ -1,6 +1,7 @@
 // Starting other programs, and ending them with everything they started.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { whenEnding } from './lifetime.mjs';
 import { waitFor } from './wait.mjs';
@@ -49,11 +50,12 @@ export function environment() {
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, isPatient?: boolean }} [options] patient: others go first
  * @returns {Promise<string>}
  */
-export async function run(command, args, { cwd, env = environment() } = {}) {
+export async function run(command, args, { cwd, env = environment(), isPatient = false } = {}) {
   const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  if (isPatient) letOthersGoFirst(child.pid);
   const endChild = whenEnding(() => void child.kill('SIGKILL'));
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -69,6 +71,15 @@ export async function run(command, args, { cwd, env = environment() } = {}) {
     throw new Error(`${command} ${args.join(' ')} ended with ${result}:\n${output}`);
   }
   return output;
+}
+
+/** @param {number | undefined} pid */
+function letOthersGoFirst(pid) {
+  try {
+    if (pid !== undefined) os.setPriority(pid, os.constants.priority.PRIORITY_LOW);
+  } catch {
+    // It has ended already, or never began.
+  }
 }
 
 /**

@@ -11,7 +11,7 @@ export async function runChecks() {
   const names = Object.keys(scripts).filter((name) => name.startsWith('check:'));
   const results = await Promise.allSettled(
     names.map((name) =>
-      step(name, () => run('npm', ['run', '--silent', name], { cwd: repository })),
+      step(name, () => run('npm', ['run', '--silent', name], { cwd: repository, isPatient: true })),
     ),
   );
   const failures = results

@@ -1,15 +1,6 @@
 import type { FrameLocator, Locator } from 'playwright-core';
-import { waitFor } from '../support/machine';
 import type { Workbench } from '../support/workbench';
-
-/** The tests are compiled without the browser's types. */
-interface Element {
-  readonly id: string;
-  readonly textContent: string | null;
-  querySelector(selector: string): Element | null;
-  closest(selector: string): Element | null;
-  getBoundingClientRect(): { readonly top: number; readonly bottom: number };
-}
+import { rowsOnScreen, waitForRows } from '../support/workbench/rowsOnScreen';
 
 /** The page of the log view that is open, as its user sees it. */
 export class LogView {
@@ -52,42 +43,17 @@ export class LogView {
     return this.frame.getByRole('button', { name }).first();
   }
 
-  /** The texts on screen, from top to bottom. More rows are drawn than can be seen. */
-  async texts(): Promise<readonly string[]> {
-    const rows = await this.frame.locator('.rows .row:visible').evaluateAll((elements: Element[]) =>
-      elements.map((element) => {
-        const { top, bottom } = element.getBoundingClientRect();
-        const seen = element.closest('.viewport')?.getBoundingClientRect();
-        return {
-          top,
-          isSeen: seen !== undefined && bottom > seen.top + 1 && top < seen.bottom - 1,
-          text: (element.querySelector('.text') ?? element).textContent ?? '',
-        };
-      }),
-    );
-    return rows
-      .filter(({ isSeen }) => isSeen)
-      .sort((one, other) => one.top - other.top)
-      .map(({ text }) => text);
+  /** The texts on screen, from top to bottom. */
+  texts(): Promise<readonly string[]> {
+    const rows = this.frame.locator('.rows .row:visible');
+    return rowsOnScreen(rows, { viewport: '.viewport', text: '.text' });
   }
 
-  async waitForTexts(
+  waitForTexts(
     what: string,
     isThere: (texts: readonly string[]) => boolean,
   ): Promise<readonly string[]> {
-    let last: readonly string[] = [];
-    try {
-      return await waitFor(
-        what,
-        async () => {
-          last = await this.texts();
-          return isThere(last) && last;
-        },
-        { timeout: 20_000 },
-      );
-    } catch (error) {
-      throw new Error(`${what}: on screen is ${JSON.stringify(last)}`, { cause: error });
-    }
+    return waitForRows(what, () => this.texts(), isThere);
   }
 
   /** Chooses entries of the menu of a button. */

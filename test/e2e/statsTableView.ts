@@ -1,14 +1,6 @@
 import type { FrameLocator, Locator } from 'playwright-core';
-import { waitFor } from '../support/machine';
 import type { Workbench } from '../support/workbench';
-
-/** The tests are compiled without the browser's types. */
-interface Element {
-  readonly textContent: string | null;
-  querySelector(selector: string): Element | null;
-  closest(selector: string): Element | null;
-  getBoundingClientRect(): { readonly top: number; readonly bottom: number };
-}
+import { rowsOnScreen, waitForRows } from '../support/workbench/rowsOnScreen';
 
 /** The page of the table that is open, as its user sees it. */
 export class StatsTableView {
@@ -58,45 +50,17 @@ export class StatsTableView {
     return this.frame.getByRole('columnheader', { name, exact: true });
   }
 
-  /** The names on screen, from top to bottom. More rows are drawn than can be seen. */
+  /** The names on screen, from top to bottom. */
   names(): Promise<readonly string[]> {
-    return this.frame.locator('.rows .row').evaluateAll((elements: Element[]) =>
-      elements
-        .map((element) => {
-          const { top, bottom } = element.getBoundingClientRect();
-          const seen = element.closest('.table')?.getBoundingClientRect();
-          const head = element.closest('.table')?.querySelector('.head')?.getBoundingClientRect();
-          const name = element.querySelector('.name-text')?.textContent ?? '';
-          const isSeen =
-            seen !== undefined &&
-            head !== undefined &&
-            bottom > head.bottom + 1 &&
-            top < seen.bottom - 1;
-          return { top, name, isSeen };
-        })
-        .filter(({ isSeen }) => isSeen)
-        .sort((one, other) => one.top - other.top)
-        .map(({ name }) => name),
-    );
+    const rows = this.frame.locator('.rows .row');
+    return rowsOnScreen(rows, { viewport: '.table', head: '.head', text: '.name-text' });
   }
 
-  async waitForNames(
+  waitForNames(
     what: string,
     isThere: (names: readonly string[]) => boolean,
   ): Promise<readonly string[]> {
-    let last: readonly string[] = [];
-    try {
-      return await waitFor(
-        what,
-        async () => {
-          last = await this.names();
-          return isThere(last) && last;
-        },
-        { timeout: 20_000 },
-      );
-    } catch (error) {
-      throw new Error(`${what}: on screen is ${JSON.stringify(last)}`, { cause: error });
-    }
+    return waitForRows(what, () => this.names(), isThere);
   }
 
   /** Waits until a cell matches. */

@@ -171,6 +171,8 @@ export class Workbench {
   }
 
   private async pickCommand(title: string): Promise<void> {
+    // One that is about to close gives the focus back, and the palette would close with it.
+    await this.quickInput.locator.waitFor({ state: 'hidden' });
     await this.page.keyboard.press('F1');
     await waitFor('the palette to open', () => this.quickInput.isPalette());
     await this.quickInput.type(`>${title}`);

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { DisposableStore, type Disposable } from '../../engine/api';
 import type { ErrorMessages } from '../messages/errorMessages';
 
@@ -21,7 +20,7 @@ export class LazyPanel implements Disposable {
   private async fill(errors: ErrorMessages, load: () => Promise<Disposable>): Promise<void> {
     try {
       // VS Code collects its messages until the next timers run.
-      await pause(1);
+      await new Promise((resolve) => setTimeout(resolve, 1));
       this.content.add(await load());
     } catch (error) {
       void errors.show(error);

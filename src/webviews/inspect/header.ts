@@ -1,4 +1,5 @@
 import { element, setText } from '../kit/dom';
+import { returnFocus } from '../kit/focus';
 import { iconButton } from '../kit/iconButton';
 import { icon, iconNamed } from '../kit/icons';
 import { Menu, type MenuItem } from '../kit/menu';
@@ -111,7 +112,7 @@ export class Header {
     this.bar.replaceChildren(...this.buttons, this.more);
     this.widths = [];
     this.fit();
-    if (hadFocus !== -1) (this.buttons[hadFocus] ?? this.more).focus();
+    if (hadFocus !== -1) returnFocus(this.buttons[hadFocus] ?? this.more);
     this.menu.refresh();
   }
 
@@ -126,7 +127,7 @@ export class Header {
     this.buttons.forEach((each, index) => {
       const isHidden = index >= fitting;
       // The focus must not stay on a button that is not there.
-      if (isHidden && each === document.activeElement) this.more.focus();
+      if (isHidden && each === document.activeElement) returnFocus(this.more);
       each.hidden = isHidden;
     });
   }

@@ -1,3 +1,5 @@
+import { returnFocus } from '../kit/focus';
+
 /** CSS pixels to leave free around what is scrolled to; above, a section's heading stays. */
 const margin = 40;
 
@@ -25,7 +27,7 @@ export function keepFocus(within: HTMLElement, change: () => void): void {
   change();
   if (!isInside || within.contains(document.activeElement)) return;
   if (focused.isConnected && focused.checkVisibility()) {
-    focused.focus({ preventScroll: true });
+    returnFocus(focused);
     return;
   }
   const next =
@@ -33,5 +35,5 @@ export function keepFocus(within: HTMLElement, change: () => void): void {
       ? (section.querySelector<HTMLElement>('.value [tabindex="0"]') ??
         section.querySelector<HTMLElement>('button'))
       : undefined;
-  (next ?? within).focus({ preventScroll: true });
+  returnFocus(next ?? within);
 }

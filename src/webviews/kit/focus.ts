@@ -33,3 +33,8 @@ export class FocusPlace {
     if (document.hasFocus()) heir?.focus();
   }
 }
+
+/** To what was drawn anew or takes the place of what had it; not while VS Code has the focus: a list that it shows would close. */
+export function returnFocus(target: HTMLElement | null | undefined): void {
+  if (document.hasFocus()) target?.focus({ preventScroll: true });
+}

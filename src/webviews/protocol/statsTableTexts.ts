@@ -1,18 +1,11 @@
 import { isRecord, isString } from './guards';
+import { statsTableColumns } from './statsTableIdentity';
+import { statsTableActions } from './statsTableState';
 
 /** Every text of the view. The host localises them: a webview has no access to the language packs. */
 export const statsTableTextKeys = [
   /** The headings. */
-  'name',
-  'cpu',
-  'memory',
-  'memoryPercent',
-  'networkReceived',
-  'networkSent',
-  'blockRead',
-  'blockWritten',
-  'pids',
-  'state',
+  ...statsTableColumns,
   /** What a screen reader calls the table. */
   'table',
   'sortBy',
@@ -39,15 +32,7 @@ export const statsTableTextKeys = [
   'totalRead',
   'totalWritten',
   'actions',
-  'showStats',
-  'showLogs',
-  'openShell',
-  'inspect',
-  'start',
-  'stop',
-  'restart',
-  'pause',
-  'unpause',
+  ...statsTableActions,
   /** Engines whose figures stand still. */
   'connecting',
   'disconnected',

@@ -111,8 +111,11 @@ export class Charts {
     const { cursor, history } = this;
     const moment = cursor === undefined ? undefined : history.moments[cursor];
     if (cursor === undefined || moment === undefined) return undefined;
-    const marks = chartMarks(history.marksAt(cursor), this.options.texts);
-    return { moment, happened: marks.map(({ label }) => label) };
+    const { from, to } = history.around(cursor);
+    // What a mark is called depends on those before and after it.
+    const marks = chartMarks(history.marks, this.options.texts);
+    const here = marks.filter(({ time }) => time > from && time < to);
+    return { moment, happened: here.map(({ label }) => label) };
   }
 
   /** What is so at this moment, or was when the picture began to stand still: nothing, when the container does not run. */

@@ -74,12 +74,13 @@ export class History {
     return this.known;
   }
 
-  /** What happened between the moments before and after one. */
-  marksAt(index: number): readonly StatsMark[] {
+  /** The moments before and after one: what happened between them is told of it. */
+  around(index: number): Span {
     const moments = this.moments;
-    const from = moments[index - 1]?.time ?? Number.NEGATIVE_INFINITY;
-    const to = moments[index + 1]?.time ?? Number.POSITIVE_INFINITY;
-    return this.marks.filter(({ time }) => time > from && time < to);
+    return {
+      from: moments[index - 1]?.time ?? Number.NEGATIVE_INFINITY,
+      to: moments[index + 1]?.time ?? Number.POSITIVE_INFINITY,
+    };
   }
 
   highest(

@@ -87,12 +87,12 @@ describe('the history of the stats view', () => {
     assert.equal(history.highest(cpu, { from: 2000, to: 3000 }), 5);
   });
 
-  it('says what happened between two moments', () => {
+  it('knows what lies around a moment', () => {
     const history = new History();
-    const stopped = { time: 4000, kind: 'stopped' } as const;
-    history.replace([sample(1, 1), sample(2, 1), sample(10, undefined)], [stopped], 9);
-    assert.deepEqual(history.marksAt(2), [stopped]);
-    assert.deepEqual(history.marksAt(0), []);
+    history.replace([sample(1, 1), sample(2, 1), sample(3, 1)], [], 9);
+    assert.deepEqual(history.around(1), { from: 1000, to: 3000 });
+    assert.deepEqual(history.around(0), { from: Number.NEGATIVE_INFINITY, to: 2000 });
+    assert.deepEqual(history.around(2), { from: 2000, to: Number.POSITIVE_INFINITY });
   });
 
   it('drops what happened before its first sample', () => {

@@ -1,43 +1,29 @@
 import * as path from 'node:path';
-import * as vscode from 'vscode';
-import { DisposableStore, isEngineError, Paced, type Disposable } from '../../../engine/api';
+import type * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../../engine/api';
 import { sweepSpools } from '../../../engine/logs/spool/sweep';
 import { keyOfScope } from '../../../ui/containerScope';
 import type { Services } from '../../../ui/services';
 import { WebviewChannel } from '../../../ui/webview/channel';
 import {
   isLogsToHost,
-  type LogsHistogram,
   type LogsIdentity,
-  type LogsSnapshot,
-  type LogsState,
   type LogsToHost,
   type LogsToView,
 } from '../../../webviews/protocol/logs';
 import type { ReadyMessage } from '../../../webviews/protocol/ready';
 import type { LogLinks } from '../links/logLinks';
-import { titleOf } from './identity';
 import { LogFiles } from './logFiles';
 import { openWholeLine } from './openLine';
-import { NewsPace } from './newsPace';
+import { PageNews } from './pageNews';
 import type { FoundRow } from './reading';
-import { RowFeed } from './rowFeed';
-import { makeRows } from './rowMaker';
 import type { SpoolFolder } from './spoolFolder';
-import { logsTexts } from './texts';
 import { ViewedLog } from './viewedLog';
 
 export interface ViewerServices extends Services {
   readonly links: LogLinks;
   readonly spools: SpoolFolder;
 }
-
-/** Milliseconds between two histograms. */
-const histogramInterval = 1000;
-/** As many as most screens have. */
-const firstRows = 60;
-/** More than a histogram has pixels for on most screens. */
-const buckets = 240;
 
 type Message = Exclude<LogsToHost, ReadyMessage>;
 
@@ -47,17 +33,8 @@ export class LogViewer implements Disposable {
   private readonly log: ViewedLog;
   private readonly files: LogFiles;
   private readonly channel: WebviewChannel<LogsToView, LogsToHost>;
-  private readonly feed: RowFeed;
+  private readonly news: PageNews;
   private readonly owned = new DisposableStore();
-  private readonly news: Paced;
-  private readonly pace: NewsPace;
-  private readonly histograms: Paced;
-  private isOpen = false;
-  /** The page has never been there. */
-  private isFirstPage = true;
-  private shown = '';
-  private histogram: LogsHistogram | undefined;
-  private counted = '';
   private searches = 0;
 
   constructor(
@@ -68,30 +45,15 @@ export class LogViewer implements Disposable {
   ) {
     this.services = services;
     void services.spools.sweepOnce(sweepSpools);
-    this.news = this.owned.add(
-      new Paced(
-        () => {
-          this.pace.tell();
-          this.sendState();
-          this.feed.grow();
-        },
-        () => this.pace.interval,
-      ),
-    );
-    this.histograms = this.owned.add(new Paced(() => this.count(), histogramInterval));
     this.channel = this.owned.add(
       new WebviewChannel<LogsToView, LogsToHost>(panel, {
         accepts: isLogsToHost,
         onReady: () => {
-          this.isOpen = true;
-          this.isFirstPage = false;
-          this.sendSnapshot();
+          this.news.open();
         },
         onMessage: (message) => void this.answer(message),
         onDidChangeVisibility: () => {
-          // A page that comes back says that it is ready, and what it wants.
-          this.isOpen = this.isFirstPage = false;
-          this.feed.forget();
+          this.news.close();
         },
         log: services.log,
       }),
@@ -113,24 +75,14 @@ export class LogViewer implements Disposable {
         onError: (error) => void services.errors.show(error),
       }),
     );
-    this.pace = new NewsPace(this.log);
     this.files = new LogFiles(services, this.log);
-    this.feed = new RowFeed(
-      this.log,
-      async (from, to) =>
-        this.log.current === undefined ? [] : makeRows(this.log.current, from, to, services.links),
-      (generation, rows) => {
-        this.channel.post({ type: 'rows', generation, rows });
-      },
-    );
+    this.news = this.owned.add(new PageNews(this.log, services.links, this.channel));
     let key = keyOfScope(identity);
     this.owned.add(
       this.log.onDidChange(() => {
         const now = this.log.currentIdentity;
         if (keyOfScope(now) !== key) onDidRename(now);
         key = keyOfScope(now);
-        if (this.isOpen) this.news.ask();
-        else void this.sendAhead();
       }),
     );
   }
@@ -139,88 +91,11 @@ export class LogViewer implements Disposable {
     this.owned.dispose();
   }
 
-  private state(): LogsState {
-    const { histogram } = this;
-    return {
-      title: titleOf(this.log.currentIdentity),
-      ...this.log.state(),
-      ...(histogram === undefined ? {} : { histogram }),
-    };
-  }
-
-  private snapshot(): LogsSnapshot {
-    return {
-      type: 'snapshot',
-      identity: this.log.currentIdentity,
-      view: this.log.currentView,
-      locale: vscode.env.language,
-      texts: logsTexts(),
-      state: this.state(),
-    };
-  }
-
-  private sendSnapshot(): void {
-    const snapshot = this.snapshot();
-    const { state } = snapshot;
-    this.shown = JSON.stringify(state);
-    this.channel.post(snapshot);
-    // A page begins at the end. To wait until it asks for what is there would show it one round trip later.
-    const from = Math.max(0, state.rows - firstRows);
-    this.feed.want({ generation: state.generation, from, to: from + firstRows, follow: true });
-  }
-
-  /** The end of the log, as soon as it has been read: mostly the page is not there yet, and shows it as the first thing it does. */
-  private async sendAhead(): Promise<void> {
-    const reading = this.log.current;
-    if (!this.isFirstPage || reading === undefined || reading.rows === 0) return;
-    if (reading.session.progress !== undefined || reading.scanned < 1) return;
-    this.isFirstPage = false;
-    const snapshot = this.snapshot();
-    const { rows: end, generation } = snapshot.state;
-    try {
-      const rows = await makeRows(reading, Math.max(0, end - firstRows), end, this.services.links);
-      this.channel.postAhead(snapshot);
-      this.channel.postAhead({ type: 'rows', generation, rows });
-    } catch (error) {
-      // The reading has ended meanwhile, or its disk fails; the state tells it.
-      if (!isEngineError(error)) throw error;
-    }
-  }
-
-  /** Logs change for many reasons; the page hears of what it shows. */
-  private sendState(): void {
-    if (!this.isOpen) return;
-    const state = this.state();
-    const text = JSON.stringify(state);
-    if (text !== this.shown) {
-      this.shown = text;
-      this.channel.post({ type: 'state', state });
-    }
-    if (this.pace.isHistogramDue) this.histograms.ask();
-  }
-
-  /** Counts lines over time, where there are others than the last time. */
-  private async count(): Promise<void> {
-    const reading = this.log.current;
-    if (!this.isOpen || reading === undefined) return;
-    const counted = [this.log.currentGeneration, reading.rows, reading.scanned].join(' ');
-    if (counted === this.counted) return;
-    try {
-      this.histogram = await reading.histogram(buckets);
-      this.counted = counted;
-      this.news.ask();
-    } catch (error) {
-      // The reading has ended meanwhile, or its disk fails; the state tells it.
-      if (!isEngineError(error)) throw error;
-    }
-  }
-
   private async answer(message: Message): Promise<void> {
     try {
       switch (message.type) {
         case 'want':
-          this.feed.want(message);
-          this.histograms.ask();
+          this.news.want(message);
           break;
         case 'view':
           this.log.setView(message.view);
@@ -270,7 +145,7 @@ export class LogViewer implements Disposable {
   /** From where to search when the filter has changed since the page last saw a row, as when something is typed and Enter pressed. */
   private async screenEdge(direction: 'next' | 'previous'): Promise<number> {
     const reading = this.log.current;
-    const { top } = this.feed;
+    const { top } = this.news;
     if (reading === undefined || top === undefined)
       return direction === 'next' ? -1 : Number.MAX_SAFE_INTEGER;
     const row = await reading.rowOf(top);
@@ -283,7 +158,7 @@ export class LogViewer implements Disposable {
     found: { readonly row: number | undefined } | FoundRow | 'cancelled' | undefined,
   ): void {
     const generation = this.log.currentGeneration;
-    this.sendState();
+    this.news.sendState();
     this.channel.post({
       type: 'goTo',
       answers,

@@ -167,7 +167,10 @@ export class SectionView {
       // The roles say what it is also where the style sheet draws it as something else, see `narrow` there.
       const table = element(
         'table',
-        { attributes: { role: 'table', 'aria-label': this.title } },
+        {
+          className: columns.length === 2 ? 'pairs' : '',
+          attributes: { role: 'table', 'aria-label': this.title },
+        },
         element(
           'thead',
           { attributes: { role: 'rowgroup' } },

@@ -1,4 +1,5 @@
 import { element } from '../../kit/dom';
+import { returnFocus } from '../../kit/focus';
 import { icon } from '../../kit/icons';
 import type { InspectAction, InspectValue } from '../../protocol/inspect';
 import type { InspectContext } from '../context';
@@ -136,9 +137,9 @@ export class ValueView {
     if (this.element.childElementCount > 1) this.copyButton ??= this.makeCopy();
     if (this.copyButton !== undefined) this.placeCopy(this.copyButton);
     this.showTabbable();
-    if (hadFocus) this.focusTarget.focus({ preventScroll: true });
+    if (hadFocus) returnFocus(this.focusTarget);
     else if (focused !== undefined && focused !== null)
-      this.element.querySelector<HTMLElement>(`[data-part="${CSS.escape(focused)}"]`)?.focus();
+      returnFocus(this.element.querySelector<HTMLElement>(`[data-part="${CSS.escape(focused)}"]`));
   }
 
   private drawText(link: InspectAction | undefined): HTMLElement {

@@ -1,3 +1,5 @@
+import { returnFocus } from '../../kit/focus';
+
 interface RowButton {
   readonly action: string | undefined;
   readonly field: string | undefined;
@@ -17,10 +19,10 @@ export function refocus(within: HTMLElement, { action, field }: RowButton): void
     ({ dataset }) => dataset['action'] === action && dataset['field'] === field,
   );
   if (same === undefined) leaveFocus(within);
-  else same.focus({ preventScroll: true });
+  else returnFocus(same);
 }
 
 /** The focus to the list, before what has it leaves the document. */
 export function leaveFocus(within: HTMLElement): void {
-  within.closest<HTMLElement>('.viewport')?.focus({ preventScroll: true });
+  returnFocus(within.closest<HTMLElement>('.viewport'));
 }
