@@ -186,6 +186,8 @@ describe('The paths on the inspect page of an engine elsewhere', () => {
   let window: Workbench;
 
   before(async () => {
+    // Of its own: whatever else the tests leave is not to stand before the file.
+    const folder = fs.mkdtempSync(path.join(testVariable('LONGSHORE_TEST_SCRATCH'), 'far-'));
     const port = await freePort();
     engine = await startEngine({
       hosts: [`tcp://127.0.0.1:${String(port)}`],
@@ -194,7 +196,7 @@ describe('The paths on the inspect page of an engine elsewhere', () => {
     await new RawEngine(engine.socketPath).runContainer({
       name: 'far-web',
       cmd: ['sh', '-c', 'printf far >/host/far.txt; exec sleep 86400'],
-      hostConfig: { Binds: [`${testVariable('LONGSHORE_TEST_SCRATCH')}:/host`] },
+      hostConfig: { Binds: [`${folder}:/host`] },
     });
     window = await Workbench.open({
       environment: { DOCKER_HOST: `tcp://127.0.0.1:${String(port)}` },
