@@ -2,22 +2,17 @@ import assert from 'node:assert/strict';
 import { RawEngine } from '../support/rawEngine';
 import { useWorkbench, type Theme } from '../support/workbench';
 import { findViolations, grave } from '../support/workbench/accessibility';
-import { createShop, ourPages } from './ourPages';
+import { openShop, ourPages } from './ourPages';
 
 const themes: readonly Theme[] = ['dark', 'light', 'high contrast', 'high contrast light'];
 
 describe('axe-core finds nothing serious', () => {
   const raw = new RawEngine();
   const workbench = useWorkbench({ theme: 'dark', size: { width: 1280, height: 900 } });
-  const refused: string[] = [];
+  let refused: readonly string[] = [];
 
   before(async () => {
-    await createShop(raw);
-    workbench().page.on('console', (message) => {
-      if (message.text().includes('Content Security Policy')) refused.push(message.text());
-    });
-    await workbench().openDocker();
-    for (const view of ['Images', 'Volumes', 'Networks']) await workbench().view(view).expand();
+    refused = await openShop(workbench(), raw);
   });
   after(() => raw.removeTestObjects());
 

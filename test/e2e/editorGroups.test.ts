@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { RawEngine } from '../support/rawEngine';
 import { useWorkbench } from '../support/workbench';
-import { createShop, ourPages } from './ourPages';
+import { openShop, ourPages } from './ourPages';
 
 /** The tests are compiled without the browser's types. */
 interface Body {
@@ -11,15 +11,10 @@ interface Body {
 describe('In an editor group beside another', () => {
   const raw = new RawEngine();
   const workbench = useWorkbench({ theme: 'light', size: { width: 1280, height: 900 } });
-  const refused: string[] = [];
+  let refused: readonly string[] = [];
 
   before(async () => {
-    await createShop(raw);
-    workbench().page.on('console', (message) => {
-      if (message.text().includes('Content Security Policy')) refused.push(message.text());
-    });
-    await workbench().openDocker();
-    for (const view of ['Images', 'Volumes', 'Networks']) await workbench().view(view).expand();
+    refused = await openShop(workbench(), raw);
     await workbench().runCommand('File: New Untitled Text File');
     await workbench().editors.tab('Untitled-1').waitFor();
   });

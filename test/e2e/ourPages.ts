@@ -14,7 +14,7 @@ function fromRow(view: string, row: string, command: string): OurPage['open'] {
   return (workbench) => workbench.view(view).row(row).pickFromMenu(command);
 }
 
-/** All of them. Their objects are made by {@link createShop}, their views are expanded. */
+/** All of them. {@link openShop} makes their objects and shows their rows. */
 export const ourPages: readonly OurPage[] = [
   {
     name: 'the log of a container',
@@ -60,8 +60,19 @@ export const ourPages: readonly OurPage[] = [
   },
 ];
 
-/** What the pages are of. */
-export async function createShop(raw: RawEngine): Promise<void> {
+/** What the pages are of, in views that show it. @returns what the content security policies refuse from now on */
+export async function openShop(workbench: Workbench, raw: RawEngine): Promise<readonly string[]> {
+  await createShop(raw);
+  const refused: string[] = [];
+  workbench.page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) refused.push(message.text());
+  });
+  await workbench.openDocker();
+  for (const view of ['Images', 'Volumes', 'Networks']) await workbench.view(view).expand();
+  return refused;
+}
+
+async function createShop(raw: RawEngine): Promise<void> {
   await raw.runContainer({
     name: 'shop-web',
     cmd: ['sh', '-c', 'echo "ERROR request 17 failed"; exec sleep 86400'],

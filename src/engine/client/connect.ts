@@ -14,8 +14,8 @@ type TcpTransport = Extract<Transport, { kind: 'tcp' }>;
 /** Not for what goes through ssh or a proxy. */
 export interface ConnectionOptions {
   /**
-   * Unless it is TLS: bytes that a socket may read before anybody asks for them; Node's own measure when absent. A reader of small pieces that wants
-   * them in large ones says 1.
+   * Unless it is TLS: bytes that a socket may read before anybody asks for them; Node's own measure when absent. A reader of small
+   * pieces that wants them in large ones says 1.
    */
   readonly readableHighWaterMark?: number;
   /** Where to read to, instead of new memory for each piece: there are no `data` events then. */

@@ -1,6 +1,7 @@
 import {
   cancelled,
   DisposableStore,
+  onAbort,
   type EngineSession,
   type EngineSessions,
 } from '../../engine/api';
@@ -24,7 +25,7 @@ export async function findSession(
           if (isKnown()) resolve();
         }),
       );
-      signal.addEventListener('abort', () => resolve(), { once: true });
+      store.add(onAbort(signal, resolve));
     });
     store.dispose();
   }

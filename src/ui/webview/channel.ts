@@ -15,6 +15,7 @@ export class WebviewChannel<ToView, ToHost extends { readonly type: string }> {
   private readonly panel: vscode.WebviewPanel;
   private readonly listeners: vscode.Disposable;
   private isReady = false;
+  private isDisposed = false;
 
   constructor(panel: vscode.WebviewPanel, options: ChannelOptions<ToHost>) {
     this.panel = panel;
@@ -42,10 +43,12 @@ export class WebviewChannel<ToView, ToHost extends { readonly type: string }> {
    * round trip. It may be lost, and goes for nothing once the page is ready; what it says belongs into the answer to `ready` as well.
    */
   postAhead(message: ToView): void {
-    if (!this.isReady) void this.panel.webview.postMessage(message);
+    if (!this.isReady && !this.isDisposed) void this.panel.webview.postMessage(message);
   }
 
   dispose(): void {
+    // A panel that is closed has no webview to post to.
+    this.isDisposed = true;
     this.isReady = false;
     this.listeners.dispose();
   }
