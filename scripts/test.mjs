@@ -3,6 +3,7 @@
 import { ensureChromium } from './machine/chromium.mjs';
 import { repository } from './machine/directories.mjs';
 import { endAll, Expected, runProgram } from './machine/lifetime.mjs';
+import { ensureMachineImage } from './machine/machine-image.mjs';
 import { ensureModernDocker } from './machine/modern-docker.mjs';
 import {
   certificatePackages,
@@ -34,7 +35,7 @@ const tiers = {
   unit: (grep) => runMocha('unit', { grep, timeout: 5_000, deadline: 3 * minute }),
   engine: async (grep) => {
     await ensureSystemPackages([...waysToEngines, ...composePackages, ...journalPackages]);
-    await prepareModernDocker();
+    await prepare(ensureMachineImage);
     const env = await engineVariables();
     return runMocha('engine', { grep, timeout: 30_000, deadline: 10 * minute, env });
   },
@@ -46,16 +47,16 @@ const tiers = {
     await ensureVsCodeServer();
     await ensureChromium();
     await ensureSystemPackages(waysToEngines);
-    await prepareModernDocker();
+    await prepare(ensureModernDocker);
     const env = { ...(await engineVariables()), LONGSHORE_TEST_SCRATCH: await scratch() };
     return runMocha('e2e', { grep, timeout: 90_000, deadline: 20 * minute, env });
   },
 };
 
-/** Where it cannot be had, the tests that want it fail and say why; all others run. */
-async function prepareModernDocker() {
+/** What cannot be had is wanted by some tests, which fail and say why; all others run. @param {() => Promise<unknown>} ensure */
+async function prepare(ensure) {
   try {
-    await ensureModernDocker();
+    await ensure();
   } catch (error) {
     say(red(error instanceof Expected ? error.message : format(error)));
   }

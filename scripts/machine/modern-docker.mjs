@@ -11,7 +11,7 @@ import { enginePackages, ensureSystemPackages, fillCache } from './packages.mjs'
 import { commandPath, run } from './processes.mjs';
 import { step } from './progress.mjs';
 
-const suite = 'forky';
+export const suite = 'forky';
 /** Major version of Docker: the first to tell an image's platforms. */
 const oldest = 28;
 /** runc and docker-init are those of this machine's Docker: the suite's runc wants a newer C library. */

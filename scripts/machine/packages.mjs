@@ -67,6 +67,17 @@ export const sshPackages = [
   { package: 'openssh-client', purpose: 'the ssh transport', present: hasCommand('ssh') },
 ];
 
+/** What a virtual machine and its disk are made with. @type {SystemPackage[]} */
+export const machinePackages = [
+  {
+    package: 'qemu-system-x86',
+    purpose: 'the virtual machine',
+    present: hasCommand('qemu-system-x86_64'),
+  },
+  { package: 'e2fsprogs', purpose: 'the virtual machine', present: hasCommand('mke2fs') },
+  { package: 'xz-utils', purpose: 'the virtual machine', present: hasCommand('xz') },
+];
+
 /** Runs Node for Windows. @type {SystemPackage[]} */
 export const winePackages = [
   { package: 'wine64', purpose: 'Node for Windows', present: () => wine() !== undefined },

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type * as CertificatesModule from '../../scripts/machine/certificates.mjs';
 import type * as EngineModule from '../../scripts/machine/engine.mjs';
 import type * as ImagesModule from '../../scripts/machine/images.mjs';
+import type * as MachineEngineModule from '../../scripts/machine/machine-engine.mjs';
 import type * as ModernDockerModule from '../../scripts/machine/modern-docker.mjs';
 import type * as PodmanModule from '../../scripts/machine/podman.mjs';
 import type * as ProxyModule from '../../scripts/machine/proxy.mjs';
@@ -23,6 +24,7 @@ async function load(name: string): Promise<unknown> {
 }
 
 export type PrivateEngine = EngineModule.Engine;
+export type MachineEngine = MachineEngineModule.MachineEngine;
 export type PrivatePodman = Awaited<ReturnType<typeof PodmanModule.startPodman>>;
 export type PrivateProxy = Awaited<ReturnType<typeof ProxyModule.startProxy>>;
 export type Authority = CertificatesModule.Authority;
@@ -67,6 +69,16 @@ export async function startModernEngine(
 ): Promise<PrivateEngine> {
   const { startModernEngine: start } = (await load('modern-docker')) as typeof ModernDockerModule;
   const engine = await start(options);
+  await createBaseImages(engine.socketPath);
+  return engine;
+}
+
+/** An engine of today in a virtual machine, with control groups of version 2. The test calls `stop()` in its `after`. */
+export async function startMachineEngine(): Promise<MachineEngine> {
+  const { startMachineEngine: start } = (await load(
+    'machine-engine',
+  )) as typeof MachineEngineModule;
+  const engine = await start();
   await createBaseImages(engine.socketPath);
   return engine;
 }

@@ -13,6 +13,15 @@ export class ContextMenu {
     return this.page.locator('.monaco-menu').last();
   }
 
+  /** Whether one opens soon: a click may have come to nothing. */
+  async opens(): Promise<boolean> {
+    const first = this.locator.locator('.action-label').first();
+    return first.waitFor({ timeout: 5_000 }).then(
+      () => true,
+      () => false,
+    );
+  }
+
   async labels(): Promise<string[]> {
     await this.locator.locator('.action-label').first().waitFor();
     const all = await this.locator.locator('.action-menu-item .action-label').allInnerTexts();
@@ -159,17 +168,18 @@ export class TreeRow {
 
   /**
    * VS Code draws rows in elements that it uses again: what was this row when it was looked up may be another one when it is clicked,
-   * if rows come or go in between. The row that the menu is of has the focus.
+   * if rows come or go in between; where no row is any more, no menu opens. The row that the menu is of has the focus.
    */
   async openMenu(): Promise<string[]> {
-    for (let attempt = 1; ; attempt++) {
+    for (let attempt = 1; attempt <= 3; attempt++) {
       await this.locator.click({ button: 'right' });
+      if (!(await this.menu.opens())) continue;
       const labels = await this.menu.labels();
       const ours = this.locator.and(this.page.locator('.focused'));
       if ((await ours.count()) > 0) return labels;
-      if (attempt === 3) throw new Error('the menu that opens is that of another row');
       await this.menu.dismiss();
     }
+    throw new Error('no menu opens, or that of another row');
   }
 
   /** Right click, then one item. */
