@@ -20,8 +20,8 @@ import { bold, elapsed, red, say, step } from './machine/progress.mjs';
 import { ensureVsCodeServer } from './machine/vscode-server.mjs';
 import { runChecks } from './tiers/check.mjs';
 import { runHost } from './tiers/host.mjs';
-import { engineVariables, scratch } from './tiers/machinery.mjs';
-import { runMocha, testFiles } from './tiers/mocha.mjs';
+import { engineVariables, otherEngineVariables, scratch } from './tiers/machinery.mjs';
+import { runMocha, runTwoMochas, testFiles } from './tiers/mocha.mjs';
 
 /** @typedef {import('./machine/reporter.mjs').Outcome} Outcome */
 
@@ -37,7 +37,10 @@ const tiers = {
     await ensureSystemPackages([...waysToEngines, ...composePackages, ...journalPackages]);
     await prepare(ensureMachineImage);
     const env = await engineVariables();
-    return runMocha('engine', { grep, timeout: 30_000, deadline: 10 * minute, env });
+    const options = { grep, timeout: 30_000, deadline: 10 * minute, env };
+    const otherEnv = grep === undefined ? await otherEngineVariables() : undefined;
+    if (otherEnv === undefined) return runMocha('engine', options);
+    return runTwoMochas('engine', options, otherEnv);
   },
   host: async (grep) => {
     await ensureSystemPackages(certificatePackages);

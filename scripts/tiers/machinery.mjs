@@ -31,17 +31,30 @@ export const scratch = once(async () => {
   return directory;
 });
 
-/** The engine's socket: a private engine's, or the one that LONGSHORE_TEST_ENGINE names. */
-export const engineSocket = once(async () => {
+/** The engine that LONGSHORE_TEST_ENGINE names, if it names one. */
+function namedEngine() {
   const named = process.env['LONGSHORE_TEST_ENGINE'];
-  if (named === undefined || named === '') {
-    await ensureSystemPackages(enginePackages);
-    return step('Starting a private Docker engine', async () => {
-      const { socketPath } = await startEngine();
-      await createBaseImages(socketPath);
-      return socketPath;
-    });
-  }
+  return named === '' ? undefined : named;
+}
+
+async function startPrivateEngine() {
+  await ensureSystemPackages(enginePackages);
+  return step('Starting a private Docker engine', async () => {
+    const { socketPath } = await startEngine();
+    await createBaseImages(socketPath);
+    return socketPath;
+  });
+}
+
+async function startPrivateRegistry() {
+  await ensureSystemPackages(registryPackages);
+  return (await step('Starting a registry', () => startRegistry())).address;
+}
+
+/** The engine's socket: a private engine's, or that of the named one. */
+const engineSocket = once(async () => {
+  const named = namedEngine();
+  if (named === undefined) return startPrivateEngine();
   const socketPath = named.replace(/^unix:\/\//, '');
   if (!path.isAbsolute(socketPath)) {
     throw new Expected(`LONGSHORE_TEST_ENGINE must be the path of a unix socket, not ${named}`);
@@ -56,10 +69,7 @@ export const engineSocket = once(async () => {
   return socketPath;
 });
 
-export const registryAddress = once(async () => {
-  await ensureSystemPackages(registryPackages);
-  return (await step('Starting a registry', () => startRegistry())).address;
-});
+const registryAddress = once(startPrivateRegistry);
 
 /**
  * The developer's own Docker configuration must not decide how a test ends: an empty one instead, and no engine by environment.
@@ -78,11 +88,26 @@ export async function baseEnvironment() {
 
 /** @returns {Promise<Record<string, string>>} */
 export async function engineVariables() {
-  const socketPath = await engineSocket();
+  return variables(await engineSocket(), await registryAddress());
+}
+
+/**
+ * Those of another engine and another registry, for tests that run at the same time as those with the first: each removes what all tests
+ * have left in its own.
+ *
+ * @returns {Promise<Record<string, string> | undefined>} nothing where an engine is named, which is one
+ */
+export async function otherEngineVariables() {
+  if (namedEngine() !== undefined) return undefined;
+  return variables(await startPrivateEngine(), await startPrivateRegistry());
+}
+
+/** @param {string} socketPath @param {string} registry @returns {Record<string, string>} */
+function variables(socketPath, registry) {
   return {
     DOCKER_HOST: `unix://${socketPath}`,
     LONGSHORE_TEST_SOCKET: socketPath,
-    LONGSHORE_TEST_REGISTRY: await registryAddress(),
+    LONGSHORE_TEST_REGISTRY: registry,
     LONGSHORE_TEST_IMAGE: busyboxImage,
   };
 }

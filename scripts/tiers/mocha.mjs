@@ -25,21 +25,58 @@ export function testFiles(tier) {
 }
 
 /**
+ * @typedef {object} MochaOptions
+ * @property {string | undefined} grep
+ * @property {number} timeout of one test, in milliseconds
+ * @property {number} deadline of all, in milliseconds
+ * @property {Record<string, string>} [env]
+ * @property {readonly string[]} [files] all of the tier unless given
+ * @property {boolean} [isBeside] others are telling what they do: what this one has to tell comes at its end, in one piece
+ */
+
+/**
+ * The files of a tier in two processes at a time, for tests that mostly wait.
+ *
  * @param {string} tier
- * @param {{ grep: string | undefined, timeout: number, deadline: number, env?: Record<string, string> }} options `timeout` of one
- *   test and `deadline` of all in milliseconds
+ * @param {MochaOptions} options
+ * @param {Record<string, string>} otherEnv of the second process
  * @returns {Promise<Outcome>}
  */
-export async function runMocha(tier, { grep, timeout, deadline, env = {} }) {
-  const resultFile = path.join(await scratch(), `${tier}.json`);
+export async function runTwoMochas(tier, options, otherEnv) {
+  const files = testFiles(tier);
+  const halves = [0, 1].map((half) => files.filter((_, index) => index % 2 === half));
+  const outcomes = await Promise.all([
+    runMocha(tier, { ...options, files: halves[0] ?? [] }),
+    runMocha(tier, { ...options, files: halves[1] ?? [], env: otherEnv, isBeside: true }),
+  ]);
+  /** @param {(outcome: Outcome) => number} count */
+  const sum = (count) => outcomes.reduce((total, outcome) => total + count(outcome), 0);
+  return {
+    passed: sum(({ passed }) => passed),
+    failed: sum(({ failed }) => failed),
+    skipped: sum(({ skipped }) => skipped),
+    failures: outcomes.flatMap(({ failures = [] }) => failures),
+  };
+}
+
+/**
+ * @param {string} tier
+ * @param {MochaOptions} options
+ * @returns {Promise<Outcome>}
+ */
+export async function runMocha(tier, options) {
+  const { grep, timeout, deadline, env = {}, files = testFiles(tier), isBeside = false } = options;
+  const resultFile = path.join(await scratch(), `${tier}${isBeside ? '-beside' : ''}.json`);
   const args = [
     '--enable-source-maps',
     path.join(repository, 'node_modules', 'mocha', 'bin', 'mocha.js'),
     ['--no-config', '--no-package', '--forbid-only', '--timeout', String(timeout)],
     ['--reporter', path.join(repository, 'scripts', 'machine', 'reporter.mjs')],
     grep === undefined ? [] : ['--grep', grep],
-    testFiles(tier),
+    files,
   ].flat();
+  const toldFile = path.join(await scratch(), `${tier}-told`);
+  const output = isBeside ? fs.openSync(toldFile, 'w') : 'inherit';
   const child = spawn(process.execPath, args, {
     cwd: repository,
     env: {
@@ -48,7 +85,7 @@ export async function runMocha(tier, { grep, timeout, deadline, env = {} }) {
       ...env,
       LONGSHORE_TEST_RESULT: resultFile,
     },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', output, output],
   });
   const endChild = whenEnding(() => void child.kill('SIGKILL'));
   const started = performance.now();
@@ -65,6 +102,10 @@ export async function runMocha(tier, { grep, timeout, deadline, env = {} }) {
   });
   clearInterval(timer);
   await endChild();
+  if (output !== 'inherit') {
+    fs.closeSync(output);
+    say(fs.readFileSync(toldFile, 'utf8'));
+  }
   const outcome = readOutcome(resultFile);
   if (outcome === undefined) {
     const reason = ending === 'SIGKILL' ? 'passed its deadline' : `ended with ${ending}`;

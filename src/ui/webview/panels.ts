@@ -25,6 +25,14 @@ export interface PanelKind<I> {
   ) => Disposable;
 }
 
+/** What a page of ours may do. */
+const pageOptions: vscode.WebviewOptions = {
+  enableScripts: true,
+  enableForms: false,
+  // Not even the extension's own folder, which is what VS Code would allow.
+  localResourceRoots: [],
+};
+
 /** Opens, finds and restores the panels of one kind. */
 export class WebviewPanels<I> implements Disposable {
   private readonly kind: PanelKind<I>;
@@ -38,8 +46,10 @@ export class WebviewPanels<I> implements Disposable {
     this.extensionUri = extensionUri;
     this.serializer = vscode.window.registerWebviewPanelSerializer(kind.viewType, {
       deserializeWebviewPanel: (panel: vscode.WebviewPanel, state: unknown) => {
-        if (kind.isIdentity(state) && this.find(state) === undefined) this.fill(panel, state);
-        else panel.dispose();
+        if (kind.isIdentity(state) && this.find(state) === undefined) {
+          panel.webview.options = pageOptions;
+          this.fill(panel, state);
+        } else panel.dispose();
         return Promise.resolve();
       },
     });
@@ -56,6 +66,8 @@ export class WebviewPanels<I> implements Disposable {
       this.kind.viewType,
       this.kind.title(identity),
       vscode.ViewColumn.Active,
+      // From the start: an option that is set later has VS Code load the page once more.
+      pageOptions,
     );
     this.fill(panel, identity);
   }
@@ -70,12 +82,6 @@ export class WebviewPanels<I> implements Disposable {
     const icon = (theme: string): vscode.Uri =>
       vscode.Uri.joinPath(this.extensionUri, 'media', `${this.kind.icon}-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
-    panel.webview.options = {
-      enableScripts: true,
-      enableForms: false,
-      // Not even the extension's own folder, which is what VS Code would allow.
-      localResourceRoots: [],
-    };
     // Listening before the page is there: its first message must not be missed.
     const content = this.kind.open(panel, identity, (renamed) => {
       this.name(panel, renamed);

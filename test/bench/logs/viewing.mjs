@@ -18,7 +18,7 @@ import { measurePanel, measureViewer, tell } from './viewer.mjs';
 const names = { echo: 'bench-echo', flood: 'bench-flood' };
 /** Rare, in every line of one kind, and with an anchor. */
 const patterns = ['order 1999\\d\\d\\d accepted', 'ERROR .*worker-0[0-7]', '^2024.*7\\d EUR$'];
-const times = { firstScreen: 5, latency: 21, floodSeconds: 15 };
+const times = { firstScreen: 9, latency: 21, whole: 3, floodSeconds: 15 };
 /** Lines that a view begins with: the setting's default. */
 const tail = 1000;
 
@@ -30,7 +30,6 @@ export const viewing = {
     const flood = `echo ready; read go; exec yes "${'flood '.repeat(16)}"`;
     await run(socketPath, names.flood, ['sh', '-c', flood]);
     const raw = await step('The raw API', async () => ({
-      whole: (await readRaw(socketPath, log)).milliseconds,
       tail: await repeat(times.firstScreen, () => time(() => readTail(socketPath, log.id))),
       latency: await measureLatency(socketPath),
     }));
@@ -45,6 +44,7 @@ export const viewing = {
       names: { ...names, big: log.name },
       lines: log.lines,
       patterns,
+      readRaw: async () => (await readRaw(socketPath, log)).milliseconds,
       runs: times,
     };
     const emptyPanel = await step('An empty panel', () =>
@@ -139,7 +139,7 @@ async function measureLatency(socketPath) {
 
 /**
  * @param {import('./viewer.mjs').ViewerFigures} figures
- * @param {{ whole: number, tail: number[], latency: number[] }} raw
+ * @param {{ tail: number[], latency: number[] }} raw
  * @param {number} emptyPanel milliseconds
  * @returns {import('./part.mjs').Row[]}
  */
@@ -147,6 +147,7 @@ function rowsOf(figures, raw, emptyPanel) {
   const none = '–';
   const seconds = (/** @type {number} */ value) => `${(value / 1000).toFixed(1)} s`;
   const milliseconds = (/** @type {number} */ value) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
+  const [whole, rawWhole] = [median(figures.whole), median(figures.rawWhole)];
   return [
     {
       what: '“Show Logs” → first screen, median',
@@ -163,10 +164,10 @@ function rowsOf(figures, raw, emptyPanel) {
       goal: '',
     },
     {
-      what: '“Load Earlier Lines” → last line, once',
-      longshore: seconds(figures.whole),
-      raw: seconds(raw.whole),
-      ratio: `${(figures.whole / raw.whole).toFixed(2)} ×`,
+      what: '“Load Earlier Lines” → last line, median',
+      longshore: seconds(whole),
+      raw: seconds(rawWhole),
+      ratio: `${(whole / rawWhole).toFixed(2)} ×`,
       goal: '≤ 1.15 × raw',
     },
     {

@@ -7,7 +7,7 @@ const busy = 100;
 /** Lines in a second that nobody reads as they pass. */
 const flood = 1000;
 /** Milliseconds until there is a histogram of a filter that has not seen all lines. */
-const histogramDelay = 1000;
+const histogramDelay = 2000;
 
 /** How often a page is told what is new about a log. */
 export class NewsPace {
