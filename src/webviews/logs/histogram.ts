@@ -2,7 +2,7 @@ import { element, setText } from '../kit/dom';
 import { fill } from '../kit/fill';
 import type { Formatter } from '../kit/format';
 import { logsLevels, type LogsHistogram, type LogsTexts } from '../protocol/logs';
-import { barsOf, bucketAt, bucketTimes, linesIn, placeOf } from './histogramLayout';
+import { barsOf, bucketAt, bucketOf, bucketTimes, linesIn, placeOf } from './histogramLayout';
 import { levelName, lineCount } from './list/rowLook';
 import { clockTime, isSameDay } from './times';
 
@@ -77,9 +77,11 @@ export class Histogram {
     const hasShape = (histogram?.buckets.length ?? 0) > 1;
     // While lines are counted anew, and when few are left, what is below must not jump.
     if (histogram === undefined || (this.element.hidden && !hasShape)) return;
+    const before = this.data;
     this.data = histogram;
     this.element.hidden = false;
     this.draw();
+    if (before !== undefined) this.keepCursor(before, histogram);
   }
 
   /** The theme is another one. */
@@ -94,6 +96,16 @@ export class Histogram {
     this.seen.hidden = data === undefined || from === undefined || to === undefined;
     if (data === undefined || from === undefined || to === undefined) return;
     this.stretch(this.seen, placeOf(data, from, this.width), placeOf(data, to, this.width));
+  }
+
+  /** At the time where it is, whose bucket may be another one now, or hold more. */
+  private keepCursor(before: LogsHistogram, now: LogsHistogram): void {
+    const move = (bucket: number | undefined): number | undefined =>
+      bucket === undefined ? undefined : bucketOf(now, bucketTimes(before, bucket).from);
+    if (this.cursor === undefined) return;
+    this.begun = move(this.begun);
+    this.point(move(this.cursor));
+    this.showRange(now);
   }
 
   private draw(): void {

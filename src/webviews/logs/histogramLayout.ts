@@ -53,6 +53,12 @@ export function bucketTimes(
   return { from, to: from + histogram.bucketWidth };
 }
 
+/** The bucket that holds a time; undefined when it lies outside of all. */
+export function bucketOf(histogram: LogsHistogram, time: number): number | undefined {
+  const index = Math.floor((time - histogram.from) / histogram.bucketWidth);
+  return index >= 0 && index < histogram.buckets.length ? index : undefined;
+}
+
 /** Where a time lies, in CSS pixels from the left; not outside. */
 export function placeOf(histogram: LogsHistogram, time: number, width: number): number {
   const span = histogram.bucketWidth * Math.max(1, histogram.buckets.length);

@@ -3,10 +3,12 @@ import fc from 'fast-check';
 import {
   barsOf,
   bucketAt,
+  bucketOf,
   bucketTimes,
   linesIn,
   placeOf,
 } from '../../../../src/webviews/logs/histogramLayout';
+import type { LogsHistogram } from '../../../../src/webviews/protocol/logs';
 
 const buckets = fc.array(
   fc.array(fc.oneof(fc.constant(0), fc.nat(5_000_000)), { minLength: 7, maxLength: 7 }),
@@ -32,6 +34,18 @@ describe('the histogram', () => {
         }
       }),
     );
+  });
+
+  it('finds the bucket of a time, and none outside', () => {
+    const of = (from: number, bucketWidth: number, count: number): LogsHistogram => ({
+      from,
+      bucketWidth,
+      buckets: Array.from({ length: count }, () => [1]),
+    });
+    const [fine, coarse] = [of(1_000, 100, 20), of(0, 1_000, 3)];
+    assert.equal(bucketOf(fine, 1_250), 2);
+    assert.equal(bucketOf(coarse, bucketTimes(fine, 12).from), 2);
+    assert.deepEqual([bucketOf(fine, 999), bucketOf(fine, 3_000)], [undefined, undefined]);
   });
 
   it('shows a single error among a million lines', () => {
