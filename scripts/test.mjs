@@ -4,7 +4,6 @@ import { ensureChromium } from './machine/chromium.mjs';
 import { repository } from './machine/directories.mjs';
 import { endAll, Expected, runProgram } from './machine/lifetime.mjs';
 import { ensureMachineImage } from './machine/machine-image.mjs';
-import { ensureModernDocker } from './machine/modern-docker.mjs';
 import {
   certificatePackages,
   composePackages,
@@ -50,7 +49,7 @@ const tiers = {
     await ensureVsCodeServer();
     await ensureChromium();
     await ensureSystemPackages(waysToEngines);
-    await prepare(ensureModernDocker);
+    await prepare(ensureMachineImage);
     const env = { ...(await engineVariables()), LONGSHORE_TEST_SCRATCH: await scratch() };
     return runMocha('e2e', { grep, timeout: 90_000, deadline: 20 * minute, env });
   },
