@@ -4,6 +4,7 @@ import { ensureChromium } from './machine/chromium.mjs';
 import { repository } from './machine/directories.mjs';
 import { endAll, Expected, runProgram } from './machine/lifetime.mjs';
 import { ensureMachineImage } from './machine/machine-image.mjs';
+import { ensureModernDocker } from './machine/modern-docker.mjs';
 import {
   certificatePackages,
   composePackages,
@@ -34,6 +35,7 @@ const tiers = {
   unit: (grep) => runMocha('unit', { grep, timeout: 5_000, deadline: 3 * minute }),
   engine: async (grep) => {
     await ensureSystemPackages([...waysToEngines, ...composePackages, ...journalPackages]);
+    await prepare(ensureModernDocker);
     await prepare(ensureMachineImage);
     const env = await engineVariables();
     const options = { grep, timeout: 30_000, deadline: 10 * minute, env };
@@ -49,6 +51,7 @@ const tiers = {
     await ensureVsCodeServer();
     await ensureChromium();
     await ensureSystemPackages(waysToEngines);
+    await prepare(ensureModernDocker);
     await prepare(ensureMachineImage);
     const env = { ...(await engineVariables()), LONGSHORE_TEST_SCRATCH: await scratch() };
     return runMocha('e2e', { grep, timeout: 90_000, deadline: 20 * minute, env });

@@ -55,12 +55,19 @@ export async function importImage(socketPath, reference, files, changes = []) {
     tag: reference.slice(colon + 1),
   });
   for (const change of [`LABEL ${testLabel}`, ...changes]) query.append('changes', change);
-  const { status, text } = await request({
-    socketPath,
-    method: 'POST',
-    path: `/images/create?${query}`,
-    body: tar(files),
-    type: 'application/x-tar',
+  const body = tar(files);
+  const send = () =>
+    request({
+      socketPath,
+      method: 'POST',
+      path: `/images/create?${query}`,
+      body,
+      type: 'application/x-tar',
+    });
+  // An engine that has just started was seen to hang up in the middle of an import; nothing came of that one.
+  const { status, text } = await send().catch((error) => {
+    if (error.code !== 'EPIPE' && error.code !== 'ECONNRESET') throw error;
+    return send();
   });
   if (status !== 200 || text.includes('"error"'))
     throw new Error(`${reference}: ${status} ${text}`);

@@ -105,7 +105,8 @@ export class Histogram {
     if (this.cursor === undefined) return;
     this.begun = move(this.begun);
     this.point(move(this.cursor));
-    this.showRange(now);
+    // That of the keyboard; the pointer draws its own.
+    if (this.begun !== undefined) this.showRange(now);
   }
 
   private draw(): void {
