@@ -52,6 +52,25 @@ describe('A link in the log of a container', () => {
     await workbench().screenshot('log link');
   });
 
+  it('opens it from the log view as well, by pointer and by keyboard', async () => {
+    const { editors, page } = workbench();
+    const atLine = page.locator('.statusbar-item').filter({ hasText: 'Ln 10, Col 5' });
+    await editors.close('server.js');
+    await workbench().view('Containers').row('shop-web').pickFromMenu('Show Logs');
+    await editors.tab('Logs: shop-web').waitFor();
+    const row = new LogView(workbench()).row('server.js');
+    await row.locator('.link').click({ modifiers: ['Control'] });
+    await editors.tab('server.js').waitFor();
+    await atLine.waitFor();
+    await editors.close('server.js');
+    await row.locator('.time, .gutter').first().click();
+    await page.keyboard.press('Enter');
+    await editors.tab('server.js').waitFor();
+    await atLine.waitFor();
+    await editors.close('server.js');
+    await editors.close('Logs: shop-web');
+  });
+
   it('leads from the lines that were skipped to the view that has them all', async () => {
     const program = 'BEGIN { for (i = 1; i <= 200000; i++) printf "%0100d\\n", i }';
     const id = await raw.createContainer({
