@@ -13,8 +13,8 @@ for part in early middle late; do
 done
 echo "broken pipe" >&2
 printf '\\033[32mall green\\033[0m\\n'
-echo '{"level":"error","msg":"refused","order":{"id":7}}'
 echo "wide $(head -c 900 /dev/zero | tr '\\0' w) end"
+echo '{"level":"error","msg":"refused","order":{"id":7}}'
 exec sleep 86400`;
 
 /** What the tests, which are compiled without the browser's types, read of a page. */
@@ -50,7 +50,7 @@ describe('What a log is looked through with', () => {
       cmd: ['sh', '-c', 'seq 1 200; n=0; while :; do n=$((n+1)); echo "tick $n"; sleep 0.2; done'],
     });
     await waitFor('the last line', async () =>
-      (await raw.text('GET', `/containers/${id}/logs?stdout=1`)).includes('wide'),
+      (await raw.text('GET', `/containers/${id}/logs?stdout=1`)).includes('refused'),
     );
     const stamped = await raw.text('GET', `/containers/${id}/logs?stdout=1&timestamps=1`);
     for (const [, time = '', part = ''] of stamped.matchAll(
@@ -60,7 +60,7 @@ describe('What a log is looked through with', () => {
     await workbench().openDocker();
     await workbench().view('Containers').row('parts').pickFromMenu('Show Logs');
     await workbench().editors.tab('Logs: parts').waitFor();
-    await view().row('wide').waitFor();
+    await view().row('refused').waitFor();
   });
 
   after(() => raw.removeTestObjects());
