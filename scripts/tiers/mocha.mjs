@@ -45,9 +45,12 @@ export function testFiles(tier) {
 export async function runTwoMochas(tier, options, otherEnv) {
   const files = testFiles(tier);
   const halves = [0, 1].map((half) => files.filter((_, index) => index % 2 === half));
+  // One that breaks ends neither the other one nor the wait for it.
   const outcomes = await Promise.all([
-    runMocha(tier, { ...options, files: halves[0] ?? [] }),
-    runMocha(tier, { ...options, files: halves[1] ?? [], env: otherEnv, isBeside: true }),
+    outcomeOf(runMocha(tier, { ...options, files: halves[0] ?? [] })),
+    outcomeOf(
+      runMocha(tier, { ...options, files: halves[1] ?? [], env: otherEnv, isBeside: true }),
+    ),
   ]);
   /** @param {(outcome: Outcome) => number} count */
   const sum = (count) => outcomes.reduce((total, outcome) => total + count(outcome), 0);
@@ -57,6 +60,17 @@ export async function runTwoMochas(tier, options, otherEnv) {
     skipped: sum(({ skipped }) => skipped),
     failures: outcomes.flatMap(({ failures = [] }) => failures),
   };
+}
+
+/** @param {Promise<Outcome>} running @returns {Promise<Outcome>} one failure for a process that broke */
+async function outcomeOf(running) {
+  try {
+    return await running;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    say(red(reason));
+    return { passed: 0, failed: 1, skipped: 0, failures: [reason] };
+  }
 }
 
 /**

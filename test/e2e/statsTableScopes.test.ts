@@ -68,7 +68,15 @@ describe('The stats table of', () => {
     it('keeps stopped containers as rows, with their state', async () => {
       await view().waitForCell('shop-db', 'state', /^created$/);
       await view().waitForCell('shop-web', 'cpu', /%$/);
-      await view().frame.getByText('2 containers · 1 running').waitFor();
+      const count = (running: number): Promise<void> =>
+        view()
+          .frame.getByText(`2 containers · ${String(running)} running`)
+          .waitFor();
+      await count(1);
+      await raw.post(`/containers/${web}/pause`);
+      await count(0);
+      await raw.post(`/containers/${web}/unpause`);
+      await count(1);
       await raw.stop(web);
       await view().waitForCell('shop-web', 'state', /^exited/);
       await view().waitForCell('shop-web', 'cpu', /^–$/);

@@ -27,6 +27,8 @@ export interface StatsTableRow {
   readonly tone: (typeof statsTableTones)[number];
   /** Whether there are figures now; where not, those that were last are past. */
   readonly isMeasured: boolean;
+  /** Neither paused nor stopped. */
+  readonly isRunning: boolean;
   /** What can be done with it. */
   readonly actions: readonly StatsTableAction[];
 }
@@ -78,6 +80,7 @@ function isRow(value: unknown): value is StatsTableRow {
     isString(value['state']) &&
     isOneOf(value['tone'], statsTableTones) &&
     isBoolean(value['isMeasured']) &&
+    isBoolean(value['isRunning']) &&
     isArrayOf(value['actions'], isAction)
   );
 }

@@ -133,11 +133,9 @@ export class StatsTablePage {
   private countText(): string {
     const { rows } = this.state;
     const { containers, oneContainer, running } = this.texts;
-    const measured = rows.filter(({ isMeasured }) => isMeasured).length;
+    const active = rows.filter(({ isRunning }) => isRunning).length;
     const all = rows.length === 1 ? oneContainer : fill(containers, this.format.count(rows.length));
-    return measured === rows.length
-      ? all
-      : `${all} · ${fill(running, this.format.count(measured))}`;
+    return active === rows.length ? all : `${all} · ${fill(running, this.format.count(active))}`;
   }
 
   private addFigures(rows: readonly SentRowFigures[]): void {

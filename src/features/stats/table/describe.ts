@@ -32,6 +32,7 @@ export function toShownRow(
     state: isThere ? containerStateText(container) : vscode.l10n.t('removed'),
     tone: isThere ? tones[lookOf(container)] : 'muted',
     isMeasured: (state === 'running' || state === 'paused') && session.state.kind === 'connected',
+    isRunning: state === 'running',
     actions: isThere ? actionsFor(state) : [],
   };
 }

@@ -11,7 +11,16 @@ const columns: readonly FigureColumn[] = [
 function row(name: string, cpu?: number, isMeasured = true, state = 'running'): RowData {
   const figures: StatsTableFigures = { time: 0, cpu, memory: 0, limit: 0, pids: 1, totals: [] };
   return {
-    row: { id: name.length, name, description: '', state, tone: 'good', isMeasured, actions: [] },
+    row: {
+      id: name.length,
+      name,
+      description: '',
+      state,
+      tone: 'good',
+      isMeasured,
+      isRunning: isMeasured,
+      actions: [],
+    },
     figures,
   };
 }

@@ -51,6 +51,7 @@ const snapshot: StatsTableSnapshot = {
         state: 'running',
         tone: 'good',
         isMeasured: true,
+        isRunning: true,
         actions: ['showStats'],
       },
     ],
