@@ -123,6 +123,7 @@ describe('the stats view, beside its charts,', () => {
       await keyboard.press('k');
       await keyboard.press('Enter');
       await workbench().dialog.locator.waitFor();
+      await workbench().webviewIsLeft();
       await keyboard.press('Enter');
       await row('sleep 1111').waitFor({ state: 'detached' });
       const left = await commands();

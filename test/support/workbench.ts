@@ -194,6 +194,29 @@ export class Workbench {
       .contentFrame();
   }
 
+  /**
+   * Waits until VS Code has seen that the keyboard is not in the webview: it looks four times a second, and somebody who reads a
+   * question takes longer.
+   */
+  async webviewIsLeft(index = 0): Promise<void> {
+    const frame = this.page.locator('iframe.webview.ready').nth(index).contentFrame();
+    await frame.locator('html').evaluate(
+      ({ ownerDocument: page }: { ownerDocument: { hasFocus: () => boolean } }) =>
+        new Promise<void>((resolve) => {
+          const hasFocus = page.hasFocus.bind(page);
+          // Asked by VS Code's watch alone.
+          page.hasFocus = () => {
+            const isHere = hasFocus();
+            if (!isHere) {
+              page.hasFocus = hasFocus;
+              resolve();
+            }
+            return isHere;
+          };
+        }),
+    );
+  }
+
   /** A picture in test/.artifacts; gives its path. */
   async screenshot(name: string): Promise<string> {
     fs.mkdirSync(artifacts, { recursive: true });

@@ -30,6 +30,8 @@ export interface SignalledProcess {
   /** In the numbering of the engine's host. */
   readonly pid: number;
   readonly signal: string;
+  /** The user has answered a question about it, one way or the other. */
+  readonly onDidAnswer: () => void;
 }
 
 /** Sends a signal to a process of a container, after a question where that would end it. False: the user backed out, or it failed. */
@@ -43,7 +45,7 @@ export async function sendSignal(
     const engine = await session.engine();
     const processes = await engine.containers.top(containerId, { signal: session.signal });
     const command = processes.find((process) => process.pid === pid)?.command ?? '';
-    if (deadly.has(signal) && !(await confirmSending(signal, pid, name, command))) return false;
+    if (deadly.has(signal) && !(await confirmSending(to, name, command))) return false;
     const { signalProcess } = await import('../../engine/exec/signalProcess');
     await signalProcess(engine, containerId, pid, signal, session.signal);
     return true;
@@ -56,13 +58,12 @@ export async function sendSignal(
   }
 }
 
-function confirmSending(
-  signal: string,
-  pid: number,
+async function confirmSending(
+  { signal, pid, onDidAnswer }: SignalledProcess,
   name: string,
   command: string,
 ): Promise<boolean> {
-  return confirm({
+  const isConfirmed = await confirm({
     message: vscode.l10n.t('Send {0} to process {1} of container {2}?', signal, pid, name),
     detail: vscode.l10n.t(
       'It ends, and what it has not saved is lost. When it is the main process, the container stops: {0}',
@@ -70,6 +71,8 @@ function confirmSending(
     ),
     action: vscode.l10n.t('Send {0}', signal),
   });
+  onDidAnswer();
+  return isConfirmed;
 }
 
 async function offerMainProcess(

@@ -10,6 +10,7 @@ import type { StatsPoint } from '../../engine/stats';
 import { describeError } from '../../ui/messages/describeError';
 import type { Services } from '../../ui/services';
 import { WebviewChannel } from '../../ui/webview/channel';
+import { takeKeyboard } from '../../ui/webview/takeKeyboard';
 import type { ReadyMessage } from '../../webviews/protocol/ready';
 import {
   isStatsToHost,
@@ -213,7 +214,10 @@ export class StatsPanel implements Disposable {
     const { source } = this;
     if (source === undefined || !(signals as readonly string[]).includes(signal)) return;
     const { containerId, name } = this.identity;
-    const to = { session: source.session, containerId, name, pid, signal };
+    const onDidAnswer = (): void => {
+      takeKeyboard(this.panel);
+    };
+    const to = { session: source.session, containerId, name, pid, signal, onDidAnswer };
     await sendSignal(this.services.errors, to);
     // Also when it failed: the process may be gone.
     source.processes.refresh();
