@@ -190,6 +190,10 @@ describe('What a log is looked through with', () => {
   it('a field of JSON lines as a column', async () => {
     await view().row('refused').click();
     await workbench().page.keyboard.press('ArrowRight');
+    const [fields, list] = await Promise.all(
+      [view().frame.locator('.fields'), view().list].map((each) => each.boundingBox()),
+    );
+    assert.ok(fields && list && fields.width <= list.width, 'as wide as what is seen of the lines');
     await view().button('Show order.id as Column').click();
     await view().frame.getByRole('columnheader', { name: 'order.id' }).waitFor();
     assert.equal(await view().row('refused').locator('.column').innerText(), '7');

@@ -201,7 +201,7 @@ describe('the charts of the stats view', () => {
 
   it('save their values as CSV', async () => {
     await view().button('Save Values as CSV…').click();
-    const file = await view().saveAs('stats.csv', '.csv');
+    const file = await workbench().quickInput.saveAs('stats.csv', '.csv');
     const lines = await waitFor('the file', () => {
       const text = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
       return text !== '' && text.trimEnd().split(/\r?\n/);
@@ -215,7 +215,7 @@ describe('the charts of the stats view', () => {
   it('are saved as one picture', async () => {
     await view().button('Pause').click();
     await view().button('Save Charts as PNG…').click();
-    const file = await view().saveAs('stats.png', '.png');
+    const file = await workbench().quickInput.saveAs('stats.png', '.png');
     await waitFor('the file', () => fs.existsSync(file) && fs.statSync(file).size > 0);
     const picture = await readPicture(workbench().page, fs.readFileSync(file));
     const cards = await view().frame.locator('.cards').boundingBox();

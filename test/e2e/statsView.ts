@@ -1,6 +1,5 @@
-import path from 'node:path';
 import type { FrameLocator, Locator } from 'playwright-core';
-import { testVariable, waitFor } from '../support/machine';
+import { waitFor } from '../support/machine';
 import type { Workbench } from '../support/workbench';
 
 /** The four charts, by their titles. */
@@ -112,21 +111,6 @@ export class StatsView {
     const box = await plot.boundingBox();
     if (box === null) throw new Error(`there is no chart of ${title}`);
     return box;
-  }
-
-  /** Answers VS Code's save dialog with a file of the test's own; gives its path. */
-  async saveAs(name: string, ending: string): Promise<string> {
-    const file = path.join(testVariable('LONGSHORE_TEST_SCRATCH'), name);
-    const { quickInput } = this.workbench;
-    // It puts its own proposal in, once it has looked into the folder.
-    await quickInput.row('..').waitFor();
-    await waitFor('a name', async () => (await quickInput.value()).endsWith(ending));
-    await quickInput.type(file);
-    // It looks into the folder that was typed first.
-    await quickInput.row('docker-config').waitFor();
-    await quickInput.locator.getByRole('button', { name: 'OK' }).click();
-    await quickInput.locator.waitFor({ state: 'hidden' });
-    return file;
   }
 
   private async sampleCount(): Promise<number> {

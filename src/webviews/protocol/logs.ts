@@ -152,6 +152,7 @@ export const logsCommands = [
   'saveShown',
   'openAsDocument',
   'retry',
+  'changeLimit',
 ] as const;
 
 export function isLogsToHost(value: unknown): value is LogsToHost {

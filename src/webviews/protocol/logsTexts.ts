@@ -81,6 +81,9 @@ export const logsTextKeys = [
   /** {0} number of characters */
   'hiddenCharacters',
   'openLine',
+  /** {0} number of lines */
+  'droppedHere',
+  'changeLimit',
   /** {0} where the link leads */
   'followLinkCtrl',
   /** {0} where the link leads */

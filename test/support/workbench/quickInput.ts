@@ -1,4 +1,6 @@
+import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { testVariable, waitFor } from '../machine';
 import type { PageElement } from './pageElement';
 
 /** The input at the top: command palette, quick pick, input box. */
@@ -43,6 +45,20 @@ export class QuickInput {
 
   async accept(): Promise<void> {
     await this.page.keyboard.press('Enter');
+  }
+
+  /** Answers VS Code's save dialog with a file of the test's own; gives its path. */
+  async saveAs(name: string, ending: string): Promise<string> {
+    const file = path.join(testVariable('LONGSHORE_TEST_SCRATCH'), name);
+    // It puts its own proposal in, once it has looked into the folder.
+    await this.row('..').waitFor();
+    await waitFor('a name', async () => (await this.value()).endsWith(ending));
+    await this.type(file);
+    // It looks into the folder that was typed first.
+    await this.row('docker-config').waitFor();
+    await this.locator.getByRole('button', { name: 'OK' }).click();
+    await this.locator.waitFor({ state: 'hidden' });
+    return file;
   }
 
   /** Waits until it is open, then closes it: a key pressed before that would be lost. */

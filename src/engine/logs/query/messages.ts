@@ -57,6 +57,8 @@ export interface WrittenRows {
   readonly sourceNames: readonly string[];
   /** What a seam says, by its reason; the reason itself when absent. */
   readonly seamTexts?: Readonly<Record<string, string>> | undefined;
+  /** Said before the first line that is kept, when older ones were dropped and `from` is absent; {0} is how many. */
+  readonly droppedText?: string | undefined;
 }
 
 /** What can be asked of the worker, with what it answers. */

@@ -91,7 +91,11 @@ export class LogFiles {
     if (current === undefined) return;
     const all = current.rows;
     const from = Math.max(0, all - mostOpenedRows);
-    const rows = { ...this.options('shown', 'text'), from, to: all };
+    const rows = {
+      ...this.options('shown', 'text'),
+      from: from === 0 ? undefined : from,
+      to: all,
+    };
     const { text, rows: opened } = await current.text(rows, mostOpened, never());
     const document = await vscode.workspace.openTextDocument({
       content: text,
@@ -117,6 +121,7 @@ export class LogFiles {
       timestamps: this.log.currentView.timestamps !== 'off',
       sourceNames: this.log.sourceNames,
       seamTexts: seamTexts(),
+      droppedText: vscode.l10n.t('{0} older lines dropped', '{0}'),
     };
   }
 

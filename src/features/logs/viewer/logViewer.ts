@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../../engine/api';
 import { sweepSpools } from '../../../engine/logs/spool/sweep';
 import { keyOfScope } from '../../../ui/containerScope';
@@ -196,6 +196,12 @@ export class LogViewer implements Disposable {
         break;
       case 'retry':
         this.log.retry();
+        break;
+      case 'changeLimit':
+        await vscode.commands.executeCommand(
+          'workbench.action.openSettings',
+          'longshore.logs.spoolLimit',
+        );
         break;
     }
   }

@@ -99,6 +99,8 @@ function listTexts() {
     stderr: vscode.l10n.t('standard error'),
     hiddenCharacters: vscode.l10n.t('{0} more characters', '{0}'),
     openLine: vscode.l10n.t('Open the Whole Line'),
+    droppedHere: vscode.l10n.t('{0} older lines dropped: the log is larger than the limit', '{0}'),
+    changeLimit: vscode.l10n.t('Change the Limit'),
     followLinkCtrl: vscode.l10n.t('{0} (Ctrl+Click)', '{0}'),
     followLinkCmd: vscode.l10n.t('{0} (Cmd+Click)', '{0}'),
     copy: vscode.l10n.t('Copy'),

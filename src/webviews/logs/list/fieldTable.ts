@@ -32,7 +32,7 @@ export function fieldTable(
   });
   return element(
     'div',
-    { className: 'fields', attributes: { role: 'gridcell' } },
+    { className: 'fields' },
     element('dl', { attributes: { 'aria-label': texts.fields } }, ...rows),
   );
 }

@@ -42,6 +42,8 @@ export class LogList {
   private readonly commands: RowCommands;
   private look: RowLook;
   private wrap = false;
+  /** Lines before the first row that are no longer kept. */
+  private dropped: number;
   private frame = 0;
   private again: number | undefined;
   private waiting: number | undefined;
@@ -49,6 +51,7 @@ export class LogList {
   constructor(state: LogsState, options: LogListOptions) {
     this.options = options;
     this.look = options.look;
+    this.dropped = state.dropped;
     const { texts, post } = options;
     const draw = (): void => {
       this.schedule();
@@ -126,6 +129,7 @@ export class LogList {
 
   setState(state: LogsState): void {
     const before = this.generation;
+    this.dropped = state.dropped;
     this.rowSelection.keepThrough(() => {
       this.reader.setState(state);
     });
@@ -165,6 +169,9 @@ export class LogList {
       openLink: commands.openLink.bind(commands),
       openLine: commands.openLine.bind(commands),
       menu: commands.openMenu.bind(commands),
+      changeLimit: () => {
+        this.options.post({ type: 'command', command: 'changeLimit' });
+      },
       pin: onPin,
       searchField: (row, field) => {
         const value = reader.row(row)?.fields?.find(([name]) => name === field)?.[1];
@@ -237,12 +244,14 @@ export class LogList {
       let measures = this.wrap;
       dom.pool.draw(drawn, reader, this.look, (row, data) => {
         const isExpanded = data !== undefined && commands.isExpanded(data.line);
-        measures ||= isExpanded;
+        const dropped = row === 0 ? this.dropped : 0;
+        measures ||= isExpanded || dropped > 0;
         if (data !== undefined) dom.widen(data.text.length);
         return {
           isExpanded,
           isSelected: rowSelection.has(row),
           isCurrent: rowSelection.current === row,
+          dropped,
         };
       });
       if (!measures || !reader.heights.measure(dom.pool.heights()) || round === rounds)

@@ -8,6 +8,8 @@ interface PointerTarget {
   readonly openLink: (row: number, link: LogsLink) => void;
   readonly openLine: (row: number) => void;
   readonly toggle: (row: number) => void;
+  /** More old lines are to be kept. */
+  readonly changeLimit: () => void;
   readonly pin: (field: string) => void;
   readonly searchField: (row: number, field: string) => void;
   readonly menu: (row: number, x: number, y: number) => void;
@@ -57,6 +59,7 @@ export function listenToPointer(viewport: HTMLElement, pool: RowPool, target: Po
 function act(button: HTMLElement, view: RowView | undefined, target: PointerTarget): void {
   const { action, field = '' } = button.dataset;
   if (action === 'pin') target.pin(field);
+  if (action === 'changeLimit') target.changeLimit();
   if (view === undefined) return;
   if (action === 'toggle') target.toggle(view.number);
   if (action === 'openLine') target.openLine(view.number);

@@ -14,6 +14,8 @@ export interface RowState {
   readonly isSelected: boolean;
   /** The keyboard is here. */
   readonly isCurrent: boolean;
+  /** Lines before it that are no longer kept. */
+  readonly dropped: number;
 }
 
 /** One row of the list, used again for another when it leaves the screen. */
@@ -23,6 +25,7 @@ export class RowView {
   private row: LogsRow | undefined;
   private version = -1;
   private isExpanded = false;
+  private dropped = 0;
   private readonly linkOf = new WeakMap<Element, LogsLink>();
 
   /** @param row undefined: the host has not sent it yet */
@@ -31,12 +34,14 @@ export class RowView {
       row !== this.row ||
       number !== this.number ||
       look.version !== this.version ||
-      state.isExpanded !== this.isExpanded
+      state.isExpanded !== this.isExpanded ||
+      state.dropped !== this.dropped
     ) {
       this.number = number;
       this.row = row;
       this.version = look.version;
       this.isExpanded = state.isExpanded;
+      this.dropped = state.dropped;
       this.draw(look);
     }
     this.mark(state);
@@ -69,17 +74,11 @@ export class RowView {
     else own.setAttribute('aria-expanded', String(this.isExpanded));
     const focused = focusedButton(own);
     if (row === undefined) own.replaceChildren(cell('text', '\u2026'));
-    else if (row.isSeam) own.replaceChildren(this.seam(row));
+    else if (row.isSeam)
+      own.replaceChildren(seam(element('span', { text: visibleText(row.text) })));
     else own.replaceChildren(...this.cells(row, look));
+    if (this.dropped > 0 && row !== undefined) own.prepend(droppedMark(this.dropped, look));
     if (focused !== undefined) refocus(own, focused);
-  }
-
-  private seam(row: LogsRow): HTMLElement {
-    return element(
-      'div',
-      { className: 'seam', attributes: { role: 'gridcell' } },
-      element('span', { text: visibleText(row.text) }),
-    );
   }
 
   private cells(row: LogsRow, look: RowLook): readonly HTMLElement[] {
@@ -90,7 +89,7 @@ export class RowView {
       ...look.columns.map((column) => columnCell(row, column)),
       this.textCell(row, look),
       ...(this.isExpanded && row.fields !== undefined
-        ? [fieldTable(row.fields, look.texts, look.columns)]
+        ? [across(fieldTable(row.fields, look.texts, look.columns))]
         : []),
     ];
   }
@@ -141,6 +140,26 @@ function classesOf(row: LogsRow): string {
     ...(row.isSeam ? ['is-seam'] : []),
     ...(row.isMatch ? ['is-match'] : []),
   ].join(' ');
+}
+
+/** A line of its own in the row, across what is seen of the list. */
+function across(content: HTMLElement): HTMLElement {
+  return element('div', { className: 'across', attributes: { role: 'gridcell' } }, content);
+}
+
+/** What is no line of the log. */
+function seam(...content: readonly HTMLElement[]): HTMLElement {
+  return across(element('div', { className: 'seam' }, ...content));
+}
+
+function droppedMark(dropped: number, { texts, formatCount }: RowLook): HTMLElement {
+  const attributes = { type: 'button', 'data-action': 'changeLimit' };
+  const made = seam(
+    element('span', { text: fill(texts.droppedHere, formatCount(dropped)) }),
+    element('button', { className: 'link-button', text: texts.changeLimit, attributes }),
+  );
+  made.classList.add('dropped-mark');
+  return made;
 }
 
 function cell(className: string, text?: string): HTMLElement {

@@ -49,6 +49,13 @@ export class RowWriter {
     return complete;
   }
 
+  /** The mark of lines that are no longer there. It is no row. */
+  dropped(lines: number): string {
+    const { format, droppedText } = this.options;
+    if (format === 'json') return `${JSON.stringify({ seam: 'dropped', lines })}\n`;
+    return `--- ${droppedText?.replace('{0}', String(lines)) ?? `dropped: ${String(lines)}`} ---\n`;
+  }
+
   /** What is left after the last row. */
   end(): string {
     const { pending } = this;

@@ -39,7 +39,8 @@ export function* writtenRows(
   const reader = new SegmentReader(spool.directory);
   const writer = new RowWriter(options);
   const next = (line: number): number => shown?.next(line, to) ?? Math.min(line, to);
-  let text = '';
+  const dropped = options.from === undefined ? (spool.segments[0]?.firstLine ?? 0) : 0;
+  let text = dropped > 0 ? writer.dropped(dropped) : '';
   try {
     reader.pin(spool.segments);
     yield { text: '', rows: 0, fraction: 0 };

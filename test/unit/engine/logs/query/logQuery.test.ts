@@ -429,6 +429,26 @@ describe('A query of a spool', function () {
       assert.equal(await written({ ...rows, from: 1, to: 2 }), '--- stopped ---\n');
     });
 
+    it('says first how many older lines are missing, where it begins with the first one', async () => {
+      files.nextSegment();
+      files.append([{ text: 'kept' }, { text: 'newest' }]);
+      files.drop();
+      query.extend(files.state);
+      await complete(2);
+      const plain = { timestamps: false, sourceNames: [] };
+      assert.equal(
+        await written({ ...plain, droppedText: '{0} gone' }),
+        '--- 5 gone ---\nkept\nnewest\n',
+      );
+      assert.equal(await written({ ...plain, from: 6 }), 'newest\n');
+      const [first = ''] = (await written({ format: 'json' })).split('\n');
+      assert.deepEqual(JSON.parse(first), { seam: 'dropped', lines: 5 });
+      query.setFilter(only(literal('new')));
+      await complete(1);
+      const shown = { ...plain, rows: 'shown', droppedText: '{0} gone' } as const;
+      assert.equal(await written(shown), '--- 5 gone ---\nnewest\n');
+    });
+
     it('leaves nothing when it is cancelled, and what was there before as it was', async () => {
       writeFileSync(file, 'before');
       for (let part = 0; part < 10; part++) files.append(numbered(100_000));
