@@ -204,8 +204,7 @@ describe('The log view', () => {
     it('is there again after the window was reloaded, as it was', async () => {
       await view().search.fill('payment');
       await view().matchCount.getByText('2 found').waitFor();
-      await workbench().runCommand('Developer: Reload Window');
-      await workbench().activityBarIcon('Docker').waitFor({ timeout: 60_000 });
+      await workbench().reloadWindow();
       await workbench().editors.tab('Logs: shop-api').waitFor();
       await view().matchCount.getByText('2 found').waitFor();
       assert.equal(await view().search.inputValue(), 'payment');

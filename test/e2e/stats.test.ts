@@ -128,8 +128,7 @@ describe('the stats view', () => {
   });
 
   it('is there again after the window was reloaded', async () => {
-    await workbench().runCommand('Developer: Reload Window');
-    await workbench().activityBarIcon('Docker').waitFor({ timeout: 60_000 });
+    await workbench().reloadWindow();
     await workbench().editors.tab(`Stats: ${name}`).waitFor();
     await phase('Running');
     await waitFor('CPU in percent', async () => /^\d[\d.]*%$/.test(await value('CPU')));

@@ -243,8 +243,7 @@ describe('The stats table', () => {
     it('is there again after the window was reloaded, sorted as before', async () => {
       await view().heading('Name').getByRole('button').click();
       await view().waitForNames('the last one first', (all) => all[0] === 'fleet-busy');
-      await workbench().runCommand('Developer: Reload Window');
-      await workbench().activityBarIcon('Docker').waitFor({ timeout: 60_000 });
+      await workbench().reloadWindow();
       await workbench().editors.tab('Stats: all running containers').waitFor();
       await view().waitForNames('the same order', (all) => all[0] === 'fleet-busy');
       assert.equal(await view().heading('Name').getAttribute('aria-sort'), 'descending');

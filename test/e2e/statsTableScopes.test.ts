@@ -140,8 +140,7 @@ describe('The stats table of', () => {
     it('goes by its new names after a reload', async () => {
       await raw.post(`/containers/${web}/rename?name=front`);
       await view().waitForNames('the new name', (all) => all.join() === 'front,store');
-      await workbench().runCommand('Developer: Reload Window');
-      await workbench().activityBarIcon('Docker').waitFor({ timeout: 60_000 });
+      await workbench().reloadWindow();
       await workbench()
         .editors.tab(/Stats: (front, store|store, front)/)
         .waitFor();
