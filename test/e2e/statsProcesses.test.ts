@@ -120,10 +120,17 @@ describe('the stats view, beside its charts,', () => {
       await menu.getByText(/sleep 1111$/).waitFor();
       await menu.getByRole('menuitem', { name: 'SIGHUP' }).waitFor();
       await workbench().screenshot('stats-signals');
-      await keyboard.press('k');
+      const choose = async (): Promise<void> => {
+        await keyboard.press('k');
+        await keyboard.press('Enter');
+        await workbench().dialog.locator.waitFor();
+        await workbench().webviewIsLeft();
+      };
+      await choose();
+      await keyboard.press('Escape');
+      await focused(killed).waitFor();
       await keyboard.press('Enter');
-      await workbench().dialog.locator.waitFor();
-      await workbench().webviewIsLeft();
+      await choose();
       await keyboard.press('Enter');
       await row('sleep 1111').waitFor({ state: 'detached' });
       const left = await commands();

@@ -73,11 +73,15 @@ function kibibytes(text: string | undefined): number | undefined {
   return Number(digits) * 1024 * 1024 ** ['', 'm', 'g', 't'].indexOf(unit);
 }
 
-/** procps' `75`, `ps`' `[[DD-]HH:]MM:SS`, and Podman's `1h2m3.5s`. */
+/** procps' `75`, `ps`' `[[DD-]HH:]MM:SS`, and Podman's `1h2m3.5s` or `548.8ms`. */
 function secondsOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (/^\d+$/.test(text)) return Number(text);
   const clock = /^(?:(?:(\d+)-)?(\d+):)?(\d+):(\d+)$/.exec(text);
+  // Podman knows only in which second the machine was started: of a young process it may tell less than nothing.
+  if (/^-[\d.hmnsµ]+$/.test(text)) return 0;
+  const [, fraction, unit = ''] = /^(\d+(?:\.\d+)?)([mµn])s$/.exec(text) ?? [];
+  if (fraction !== undefined) return Number(fraction) / 1000 ** ('mµn'.indexOf(unit) + 1);
   const duration = /^(?:(\d+)h)?(?:(\d+)m)?(\d+(?:\.\d+)?)s$/.exec(text);
   const parts = clock?.slice(1) ?? [undefined, ...(duration?.slice(1) ?? [])];
   if (parts.length < 4) return undefined;

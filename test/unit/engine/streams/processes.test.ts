@@ -54,6 +54,26 @@ describe('the processes of a container', () => {
     assert.deepEqual([first?.seconds, second?.seconds], [2.538017175, 3723.5]);
   });
 
+  it('have the times of young processes as Podman tells them', () => {
+    const Titles = ['PID', '%CPU', 'ELAPSED'];
+    const Processes = [
+      ['1', '0.000', '548.8ms'],
+      ['2', '0.000', '12µs'],
+      ['3', '-0.000', '-451.2ms'],
+      ['4', 'NaN', '0s'],
+    ];
+    const read = processesOf({ Titles, Processes });
+    assert.deepEqual(
+      read.map(({ seconds, cpuPercent }) => [seconds, cpuPercent]),
+      [
+        [0.5488, 0],
+        [0.000012, 0],
+        [0, undefined],
+        [0, undefined],
+      ],
+    );
+  });
+
   it('have the sizes and times of busybox', () => {
     const Titles = ['PID', 'PPID', 'USER', 'RSS', 'ELAPSED', 'COMMAND'];
     const row = (rss: string, elapsed: string) => ['1', '0', 'root', rss, elapsed, 'x'];
