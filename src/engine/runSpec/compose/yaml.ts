@@ -19,9 +19,10 @@ export function writeYaml(value: YamlValue): string {
   });
   visit(document, {
     Scalar(_key, node) {
-      if (isScalar(node) && typeof node.value === 'string' && node.value.search(escaped) !== -1) {
-        node.type = 'QUOTE_DOUBLE';
-      }
+      if (!isScalar(node) || typeof node.value !== 'string') return;
+      // A block of nothing but white space would lose its spaces: they look like the block's indentation.
+      const isBlank = node.value.trim() === '';
+      if (isBlank || node.value.search(escaped) !== -1) node.type = 'QUOTE_DOUBLE';
     },
   });
   const text = document.toString({ lineWidth: 0 });
