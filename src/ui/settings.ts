@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { EndpointSetting } from '../engine/api';
 import { readEndpointSettings } from './endpointSettings';
+import { openSetting } from './openSetting';
 import type { ContainerGrouping } from './tree/nodes';
 
 export type ContainerSorting = 'name' | 'created' | 'state' | 'image';
@@ -106,7 +107,7 @@ export class Settings {
     const open = vscode.l10n.t('Open Settings');
     void vscode.window.showWarningMessage(message, open).then(async (chosen) => {
       if (chosen === open) {
-        await vscode.commands.executeCommand('workbench.action.openSettings', `longshore.${name}`);
+        await openSetting(name);
       }
     });
   }

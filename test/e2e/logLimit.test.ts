@@ -110,6 +110,9 @@ describe('A log larger than its view may keep', () => {
     await mark().waitFor();
     const next = (Math.floor((dropped + 1) / 1000) + 1) * 1000 - 1;
     await waitFor('the first match', async () => (await top()) === next);
+    await view().choose(/More Actions/, 'Open Shown Lines as Document');
+    await workbench().editors.waitForText(`${String(dropped)} older lines dropped`);
+    await workbench().runCommand('View: Revert and Close Editor');
     await view().button('Show Only Lines That Match').click();
     await view().search.press('Escape');
   });

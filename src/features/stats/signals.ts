@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isEngineError, type EngineSession } from '../../engine/api';
 import type { ErrorMessages } from '../../ui/messages/errorMessages';
 import { describeError } from '../../ui/messages/describeError';
-import { confirm } from '../../ui/prompts/confirm';
+import { confirm, type Question } from '../../ui/prompts/confirm';
 import { plainText } from '../../ui/text';
 
 /** What a view offers to send, the usual first. */
@@ -58,28 +58,31 @@ export async function sendSignal(
   }
 }
 
-async function confirmSending(
-  { signal, pid, onDidAnswer }: SignalledProcess,
-  name: string,
-  command: string,
-): Promise<boolean> {
-  const isConfirmed = await confirm({
-    message: vscode.l10n.t('Send {0} to process {1} of container {2}?', signal, pid, name),
+function confirmSending(to: SignalledProcess, name: string, command: string): Promise<boolean> {
+  return ask(to, {
+    message: vscode.l10n.t('Send {0} to process {1} of container {2}?', to.signal, to.pid, name),
     detail: vscode.l10n.t(
       'It ends, and what it has not saved is lost. When it is the main process, the container stops: {0}',
       plainText(command, 300),
     ),
-    action: vscode.l10n.t('Send {0}', signal),
   });
+}
+
+async function ask(
+  { signal, onDidAnswer }: SignalledProcess,
+  question: Question,
+): Promise<boolean> {
+  const goesAhead = await confirm({ ...question, action: vscode.l10n.t('Send {0}', signal) });
   onDidAnswer();
-  return isConfirmed;
+  return goesAhead;
 }
 
 async function offerMainProcess(
   errors: Pick<ErrorMessages, 'show'>,
-  { session, containerId, name, signal }: SignalledProcess,
+  to: SignalledProcess,
   why: string,
 ): Promise<boolean> {
+  const { session, containerId, name, signal } = to;
   const toMain = vscode.l10n.t('Send {0} to the Main Process', signal);
   if ((await vscode.window.showWarningMessage(why, toMain)) !== toMain) return false;
   const question = {
@@ -89,9 +92,8 @@ async function offerMainProcess(
       plainText(name, 60),
     ),
     detail: vscode.l10n.t('When it ends, the container stops.'),
-    action: vscode.l10n.t('Send {0}', signal),
   };
-  if (deadly.has(signal) && !(await confirm(question))) return false;
+  if (deadly.has(signal) && !(await ask(to, question))) return false;
   try {
     const engine = await session.engine();
     await engine.containers.kill(containerId, { signalName: signal, signal: session.signal });

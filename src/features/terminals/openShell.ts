@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { onAbort, type ContainerSummary, type Disposable } from '../../engine/api';
 import { findShell } from '../../engine/exec';
 import type { Verb } from '../../ui/commands/registrar';
+import { openSetting } from '../../ui/openSetting';
 import { withQuietProgress } from '../../ui/progress';
 import type { Services } from '../../ui/services';
 import type { Target } from '../../ui/targets';
@@ -100,9 +101,6 @@ async function explainNoShell(name: string): Promise<void> {
   );
   const chosen = await vscode.window.showWarningMessage(message, settings);
   if (chosen === settings) {
-    await vscode.commands.executeCommand(
-      'workbench.action.openSettings',
-      'longshore.terminal.shells',
-    );
+    await openSetting('terminal.shells');
   }
 }

@@ -1,7 +1,7 @@
-import * as vscode from 'vscode';
 import type { Verb } from '../../../ui/commands/registrar';
+import { openSetting } from '../../../ui/openSetting';
 
 /** Opens the setting that names the engines. */
 export const configure: Verb = async () => {
-  await vscode.commands.executeCommand('workbench.action.openSettings', 'longshore.endpoints');
+  await openSetting('endpoints');
 };

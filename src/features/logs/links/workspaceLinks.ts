@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { openSetting } from '../../../ui/openSetting';
 import type { Services } from '../../../ui/services';
 import { plainText } from '../../../ui/text';
 import type { LogsLink } from '../../../webviews/protocol/logs';
@@ -9,7 +10,7 @@ import type { LinkSource, LogLinks } from './logLinks';
 import { findWebLinks } from './webLinks';
 import { WorkspaceFiles } from './workspaceFiles';
 
-const setting = 'longshore.logs.pathMappings';
+const setting = 'logs.pathMappings';
 
 /** Links to the files of the workspace and to the web. */
 export class WorkspaceLinks implements LogLinks {
@@ -76,17 +77,13 @@ export class WorkspaceLinks implements LogLinks {
       vscode.l10n.t(
         'No file of the workspace was found for {0}. The setting {1} tells where the container’s folders are, for instance {2}.',
         plainText(path, 200),
-        setting,
+        `longshore.${setting}`,
         '"/app": "${workspaceFolder}"',
       ),
       open,
     );
-    if (chosen === open) await openSetting();
+    if (chosen === open) await openSetting(setting);
   }
-}
-
-async function openSetting(): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.openSettings', setting);
 }
 
 async function ask(
@@ -107,6 +104,6 @@ async function ask(
       ? vscode.l10n.t('Which file is {0}?', name)
       : vscode.l10n.t('Is one of these {0}? They have only the name in common.', name),
   });
-  if (chosen === set) await openSetting();
+  if (chosen === set) await openSetting(setting);
   return chosen?.file;
 }

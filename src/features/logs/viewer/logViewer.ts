@@ -1,8 +1,9 @@
 import * as path from 'node:path';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../../engine/api';
 import { sweepSpools } from '../../../engine/logs/spool/sweep';
 import { keyOfScope } from '../../../ui/containerScope';
+import { openSetting } from '../../../ui/openSetting';
 import type { Services } from '../../../ui/services';
 import { WebviewChannel } from '../../../ui/webview/channel';
 import {
@@ -198,10 +199,7 @@ export class LogViewer implements Disposable {
         this.log.retry();
         break;
       case 'changeLimit':
-        await vscode.commands.executeCommand(
-          'workbench.action.openSettings',
-          'longshore.logs.spoolLimit',
-        );
+        await openSetting('logs.spoolLimit');
         break;
     }
   }
